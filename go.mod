@@ -1,0 +1,3 @@
+module holdsim
+
+go 1.26

@@ -1,0 +1,110 @@
+package shopper
+
+import (
+	"holdsim/events"
+	"holdsim/services"
+)
+
+// Config is what the shopper service knows: ground truth included, which is
+// why only this service may read it. Instants and spans are milliseconds,
+// money is minor units.
+type Config struct {
+	Seed    uint64      `json:"seed,string"`
+	Start   events.Time `json:"start"`   // the first instant of the run
+	Horizon events.Time `json:"horizon"` // the last: those whose case is still open say what they think then
+	// Cast are the people whom the scenario tells of: person i holds card i.
+	Cast []Person `json:"cast"`
+	// Profiles are the ways in which people behave; Person and Crowd point into it.
+	Profiles []Profile `json:"profiles"`
+	// Crowd are drawn people; they hold the cards after the cast's.
+	Crowd Crowd `json:"crowd"`
+}
+
+// Person is someone whom the scenario tells of.
+type Person struct {
+	Profile int             `json:"profile"`
+	Tenders []events.Tender `json:"tenders"` // in the pocket, the preferred one first; each at most once
+	Cash    int64           `json:"cash"`    // in the pocket
+	Wishes  []Wish          `json:"wishes"`  // in order of time
+}
+
+// Wish is what a person wants of one visit to a shop: all of its purchases, by
+// card, in that visit.
+type Wish struct {
+	Visit     uint16         `json:"visit"` // from 1, ascending within a person
+	Merchant  uint16         `json:"merchant"`
+	MCC       uint16         `json:"mcc"`
+	Entry     events.Entry   `json:"entry"`
+	Purchases []WishPurchase `json:"purchases"` // in order of time, at least one
+}
+
+// WishPurchase is one purchase of a wish.
+type WishPurchase struct {
+	Purchase uint16       `json:"purchase"` // from 1, ascending within a person
+	At       events.Time  `json:"at"`
+	Amount   int64        `json:"amount"` // above 0
+	Truth    events.Truth `json:"truth"`
+}
+
+// Profile is how a person behaves. A chance that the case tells is 1 of 1 or 0
+// of 1; a span that it tells is a single value.
+type Profile struct {
+	PaysCash   services.Quantiles `json:"pays_cash"`   // refused card → cash on the counter
+	KnowsPIN   services.Chance    `json:"knows_pin"`   // at a step-up
+	AnswersPIN services.Quantiles `json:"answers_pin"` // step-up prompted → PIN keyed in
+	Retries    uint8              `json:"retries"`     // how often they hold out the same card again after a plain decline
+	// RetriesAfter is declined → the same card held out again.
+	RetriesAfter services.Quantiles `json:"retries_after"`
+
+	AnswersNotice      services.Chance    `json:"answers_notice"`       // a delivered notice
+	AnswersNoticeAfter services.Quantiles `json:"answers_notice_after"` // delivered → answered
+	AnswersCall        services.Chance    `json:"answers_call"`         // of the bank, per attempt
+	Rings              services.Quantiles `json:"rings"`                // dialled → picked up or given up
+	CallsCare          services.Chance    `json:"calls_care"`           // having learned of the lock otherwise than by care's call
+	CallsCareAfter     services.Quantiles `json:"calls_care_after"`     // learned → called
+
+	KnowsAnswers    services.Chance    `json:"knows_answers"`    // to each identity question
+	AnswersIdentity services.Quantiles `json:"answers_identity"` // asked → all answered
+	ConfirmsUse     services.Quantiles `json:"confirms_use"`     // "was it you?" → yes or no
+
+	Wants Wants `json:"wants"`
+}
+
+// Wants is what a person expects of the service: a missed one becomes one
+// sentence of feedback.
+type Wants struct {
+	PurchaseGoesThrough bool        `json:"purchase_goes_through"`
+	DoubtSettledAtTill  bool        `json:"doubt_settled_at_till"`
+	ToldOfLock          bool        `json:"told_of_lock"`
+	HeardWithin         events.Time `json:"heard_within"` // 0: they do not mind
+}
+
+// Crowd is a number of drawn people who buy through the whole run. In every
+// hour each of them makes none or more purchases, drawn from a table.
+type Crowd struct {
+	Cards   uint32 `json:"cards"`
+	Profile int    `json:"profile"`
+	// Hours are the first instants of the hours of the run, ascending; the
+	// last one is where the crowd stops buying. Empty for no crowd.
+	Hours []events.Time `json:"hours"`
+	// PerHour gives, for each hour but the last, which of Counts applies.
+	PerHour []uint8 `json:"per_hour"`
+	// Counts are distributions of the number of purchases of one card in one
+	// hour: Counts[i][n] is the chance, in units of 2^-32, of at most n
+	// purchases; the last entry is 2^32-1, taken as certain.
+	Counts [][]uint32 `json:"counts"`
+	// Amount is the distribution of the amount of a purchase, above 0.
+	Amount services.Quantiles `json:"amount"`
+	// Merchants are where they buy, each equally likely.
+	Merchants []CrowdMerchant `json:"merchants"`
+	Entry     events.Entry    `json:"entry"`
+	Cash      int64           `json:"cash"` // in every pocket at every visit
+	// Fraud is the chance that a purchase is not the cardholder's.
+	Fraud services.Chance `json:"fraud"`
+}
+
+// CrowdMerchant is a shop of the crowd.
+type CrowdMerchant struct {
+	Merchant uint16 `json:"merchant"`
+	MCC      uint16 `json:"mcc"`
+}
