@@ -1,0 +1,2 @@
+// Package measure folds a journal into numbers.
+package measure
