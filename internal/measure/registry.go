@@ -1,0 +1,204 @@
+package measure
+
+import (
+	"strings"
+
+	"holdsim/events"
+)
+
+// Unit is what a measure counts in.
+type Unit string
+
+// The units. A span is in milliseconds and has a wall and a staffed value. A
+// share is how many of those that could have did: hits out of a sample.
+const (
+	UnitSpan  Unit = "ms"
+	UnitShare Unit = "ppm"
+)
+
+// Direction is which way is better for the person who is measured by it.
+type Direction string
+
+// The directions.
+const (
+	Less Direction = "less"
+	More Direction = "more"
+)
+
+// ID is a measure's place in [All].
+type ID uint8
+
+// The measures. The first numSpans of them are spans.
+const (
+	TimeToNotice ID = iota
+	TimeToContact
+	TimeToResolution
+	DeadCardTime
+	TimeToWanted
+	SuspiciousDetected
+	SuspiciousDeclined
+	CardsLocked
+	UnitsAlerted
+	CardsContacted
+	IdentityVerified
+	CardsUnlocked
+	GenuineDeclined
+	ResolvedAtPOS
+	ToldOfLock
+	WishesFulfilled
+	CallsAnswered
+	numMeasures
+
+	numSpans = TimeToWanted + 1
+)
+
+// Measure describes one number: what it is called, what it counts in, and how
+// it is made. Formula is printed wherever the number is.
+type Measure struct {
+	Name    string    `json:"name"`
+	Unit    Unit      `json:"unit"`
+	Better  Direction `json:"better"`
+	Formula string    `json:"formula"`
+	// Default is the aggregate of a threshold that names none.
+	Default string `json:"default"`
+	// Proof are the kinds whose absence proves that it did not happen.
+	Proof []events.Kind `json:"-"`
+}
+
+// Aggregates of spans: how one number is made of many. Never is the share of
+// those that did not happen before the horizon; Rate is the sum per 1,000
+// cards and 30 days.
+const (
+	Max        = "max"
+	Min        = "min"
+	Median     = "median"
+	P90        = "p90"
+	P99        = "p99"
+	Sum        = "sum"
+	Rate       = "rate"
+	NeverShare = "never"
+)
+
+// Aggregates of shares: the share itself, or the number of hits.
+const (
+	Share = "share"
+	Count = "count"
+)
+
+var registry = [numMeasures]Measure{
+	TimeToNotice: {"time_to_notice", UnitSpan, Less,
+		"card locked → the shopper learns of it; genuine holders", Max, []events.Kind{events.ShopperLearned}},
+	TimeToContact: {"time_to_contact", UnitSpan, Less,
+		"alert → first two-way contact", Max, []events.Kind{events.CallAnswered, events.NoticeAnswered}},
+	TimeToResolution: {"time_to_resolution", UnitSpan, Less,
+		"decline → card functional again and the case closed; genuine holders", Max, []events.Kind{events.CardUnlocked, events.CaseResolved}},
+	DeadCardTime: {"dead_card_time", UnitSpan, Less,
+		"Σ (unlocked − locked), a card still locked counting up to the horizon; genuine holders", Sum, []events.Kind{events.CardUnlocked}},
+	TimeToWanted: {"time_to_wanted", UnitSpan, Less,
+		"first attempt → the purchase done as wished: by card, in the same visit; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
+
+	SuspiciousDetected: {"suspicious_detected", UnitShare, More,
+		"purchases whose score calls for action / purchases on which a rule fired", Count, []events.Kind{events.AuthorizationScored}},
+	SuspiciousDeclined: {"suspicious_declined", UnitShare, More,
+		"suspicious purchases declined / purchases whose score calls for a decline", Share, []events.Kind{events.AuthorizationDeclined}},
+	CardsLocked: {"cards_locked", UnitShare, More,
+		"cards locked / purchases whose decline calls for a lock of an unlocked card", Share, []events.Kind{events.CardLocked}},
+	UnitsAlerted: {"units_alerted", UnitShare, More,
+		"purchases declined on suspicion of which units were alerted / purchases declined on suspicion", Share, []events.Kind{events.AlertRaised}},
+	CardsContacted: {"cards_contacted", UnitShare, More,
+		"alerted cards whose holder was reached, both ways / alerted cards", Share, []events.Kind{events.CallAnswered, events.NoticeAnswered}},
+	IdentityVerified: {"identity_verified", UnitShare, More,
+		"holders spoken to whose identity was verified / holders spoken to", Share, []events.Kind{events.IdentityVerified}},
+	CardsUnlocked: {"cards_unlocked", UnitShare, More,
+		"locked cards that work again / cards locked; genuine holders", Share, []events.Kind{events.CardUnlocked}},
+	GenuineDeclined: {"genuine_declined", UnitShare, Less,
+		"genuine purchases declined at least once / genuine purchases put to the bank", Count, []events.Kind{events.AuthorizationDeclined}},
+	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,
+		"genuine suspicious purchases paid by the same card in the same visit / genuine suspicious purchases", Share, []events.Kind{events.StepUpPrompted}},
+	ToldOfLock: {"told_of_lock", UnitShare, More,
+		"locks of which a notice arrived before anybody spoke to the holder / cards locked; genuine holders", Share, []events.Kind{events.NoticeSent}},
+	WishesFulfilled: {"wishes_fulfilled", UnitShare, More,
+		"visits in which every genuine purchase was done as wished / visits", Share, []events.Kind{events.PurchasePaid}},
+	CallsAnswered: {"calls_answered", UnitShare, More,
+		"calls of customer care that the holder answered / calls made", Share, []events.Kind{events.CallAnswered}},
+}
+
+// All lists every measure, in the order in which they are shown. The slice is
+// the caller's.
+func All() []Measure { return append([]Measure(nil), registry[:]...) }
+
+// Of describes one measure.
+func Of(id ID) Measure { return registry[id] }
+
+// Lookup finds a measure by its name. It reports false for an unknown one.
+func Lookup(name string) (Measure, bool) {
+	id, ok := lookup(name)
+	if !ok {
+		return Measure{}, false
+	}
+	return registry[id], true
+}
+
+func lookup(name string) (ID, bool) {
+	for id := range registry {
+		if registry[id].Name == name {
+			return ID(id), true
+		}
+	}
+	return 0, false
+}
+
+// Nearest is the name of the measure that is spelled most like name. It is
+// never empty.
+func Nearest(name string) string {
+	names := make([]string, 0, len(registry))
+	for id := range registry {
+		names = append(names, registry[id].Name)
+	}
+	return nearest(name, names)
+}
+
+// Aggregates lists the aggregates that a unit allows, the usual one first.
+func (u Unit) Aggregates() []string {
+	if u == UnitSpan {
+		return []string{Max, Min, Median, P90, P99, NeverShare, Sum, Rate}
+	}
+	return []string{Share, Count}
+}
+
+// nearest is the entry of names with the smallest edit distance to s; the
+// first of several.
+func nearest(s string, names []string) string {
+	best, at := 1<<30, 0
+	for i, n := range names {
+		if d := distance(strings.ToLower(s), n); d < best {
+			best, at = d, i
+		}
+	}
+	return names[at]
+}
+
+// distance is Levenshtein's, over bytes; of a longer s only the first 64
+// count, so that hostile input costs nothing.
+func distance(s, t string) int {
+	if len(s) > 64 {
+		s = s[:64]
+	}
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(s) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(t) {
+			cost := 1
+			if s[i] == t[j] {
+				cost = 0
+			}
+			next := min(row[j]+1, row[j+1]+1, diagonal+cost)
+			diagonal, row[j+1] = row[j+1], next
+		}
+	}
+	return row[len(t)]
+}
