@@ -1,0 +1,67 @@
+# What one does with this repository. `make` lists it.
+# Go alone is enough for build, test, race, torture, bench, golden, lint and
+# dist; docker-test also needs Docker with Compose v2.
+
+GO      ?= go
+# The race detector is run where goroutines are; the rest is pure code.
+RACE    := ./internal/app/... ./internal/broker/... ./internal/bus/... ./internal/conductor/... ./internal/host/...
+TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+LDFLAGS := -s -w
+
+.DEFAULT_GOAL := help
+.PHONY: help build test race docker-test peer-test torture bench dist lint golden up down clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build everything; holdsim lands in dist/
+	$(GO) build ./...
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o dist/ ./cmd/holdsim
+
+test: ## the tests (Go alone)
+	$(GO) test ./...
+
+race: ## the tests under the race detector, where goroutines are
+	$(GO) test -race $(RACE)
+
+docker-test: ## docker compose up, and its journal is the golden one (Docker, Compose v2)
+	$(GO) test -tags docker -count=1 -timeout 20m ./deploy/...
+
+peer-test: ## the tests that need another program on this machine
+	$(GO) test -tags peer -count=1 -timeout 20m ./...
+
+torture: ## the long proofs: crashes, kills, generated scenarios (an hour)
+	$(GO) test -tags torture -count=1 -timeout 2h -v ./internal/...
+
+bench: ## the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+dist: ## static binaries for Linux, macOS and Windows, and their checksums
+	@rm -rf dist && mkdir -p dist
+	@set -e; for target in $(TARGETS); do \
+		os=$${target%/*}; arch=$${target#*/}; suffix=; [ $$os != windows ] || suffix=.exe; \
+		echo "dist/holdsim-$$os-$$arch$$suffix"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '$(LDFLAGS)' \
+			-o dist/holdsim-$$os-$$arch$$suffix ./cmd/holdsim; \
+	done
+	@cd dist && { command -v sha256sum >/dev/null && sha256sum holdsim-* || shasum -a 256 holdsim-*; } >SHA256SUMS
+	@cat dist/SHA256SUMS
+
+lint: ## gofmt, vet, tidy, and golangci-lint where it is installed
+	@test -z "$$(gofmt -l .)" || { echo "run gofmt -w on:"; gofmt -l .; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipped"; fi
+
+golden: ## rewrite the golden files; read the diff before you commit it
+	$(GO) test ./... -update
+	git diff --stat
+
+up: ## tell the story in containers
+	docker compose up --build
+
+down: ## stop the containers and forget their log and keys
+	docker compose down --volumes
+
+clean: ## remove what was built and what runs left
+	rm -rf dist runs

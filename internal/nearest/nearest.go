@@ -1,0 +1,43 @@
+// Package nearest finds what a person may have meant by a name that does not
+// exist.
+package nearest
+
+import "strings"
+
+// longest is how much of a name counts, in bytes: hostile input costs nothing.
+const longest = 64
+
+// Of is the name that is spelled most like s, the first of several, without
+// regard to upper and lower case. It reports false when none is near: more
+// than half of it would have to be typed anew.
+func Of(s string, names []string) (string, bool) {
+	best, at := 1<<30, ""
+	for _, name := range names {
+		if d := distance(strings.ToLower(s), strings.ToLower(name)); d < best {
+			best, at = d, name
+		}
+	}
+	return at, at != "" && 2*best <= max(min(len(s), longest), len(at))
+}
+
+// distance is Levenshtein's, over bytes.
+func distance(s, t string) int {
+	s, t = s[:min(len(s), longest)], t[:min(len(t), longest)]
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(s) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(t) {
+			cost := 1
+			if s[i] == t[j] {
+				cost = 0
+			}
+			next := min(row[j]+1, row[j+1]+1, diagonal+cost)
+			diagonal, row[j+1] = row[j+1], next
+		}
+	}
+	return row[len(t)]
+}
