@@ -27,7 +27,7 @@ func checkOut(dir string) error {
 			return outError(dir, fmt.Errorf("%s is a file, and a folder was expected", at))
 		case err == nil:
 			return tryWriting(dir, at)
-		case !errors.Is(err, fs.ErrNotExist) || filepath.Dir(at) == at:
+		case filepath.Dir(at) == at:
 			return outError(dir, reason(err))
 		}
 		at = filepath.Dir(at)
