@@ -25,12 +25,12 @@ func (c *Codec) Decode(b []byte) (Event, error) {
 	}
 	var room [1024]byte
 	if again := c.Append(room[:0], &e); !bytes.Equal(again, b) {
-		return Event{}, notCanonical(b, again)
+		return Event{}, notCanonical(b, string(again))
 	}
 	return e, nil
 }
 
-func notCanonical(b, again []byte) error {
+func notCanonical(b []byte, again string) error {
 	i := 0
 	for i < len(b) && i < len(again) && b[i] == again[i] {
 		i++
