@@ -1,43 +1,74 @@
 package events
 
-// Stream is the name of the one JetStream stream that carries a run.
+import "strings"
+
+// The subjects of a run are holdsim.<run>.<origin>.…: who may publish a
+// message is seen from its third word. Liveness and hello have "ctl" in the
+// place of the run and are no part of the log:
+//
+//	holdsim.<run>.conductor.run            the first record of a run
+//	holdsim.<run>.conductor.plan.<service> a service's Config
+//	holdsim.<run>.conductor.round …        and the conductor's other records
+//	holdsim.<run>.<origin>.ev.<kind>       one event
+//	holdsim.<run>.<service>.done           a service has finished a round
+//	holdsim.ctl.<identity>.…               liveness and hello
+//
+// In a pattern the run may be "*".
+
+// Stream is the one JetStream stream that carries the runs.
 const Stream = "HOLDSIM"
 
-// The subjects of a run are holdsim.<run>.<origin>.… : who may publish a
-// message is seen from its third word. In a pattern the run may be "*".
-const subjectPrefix = "holdsim."
+// MaxRunLength is the most bytes of a run's id.
+const MaxRunLength = 64
 
-// controlRun stands in the place of the run in the subjects of liveness and
-// hello, which are no part of the log.
-const controlRun = "ctl"
+// IsRun reports whether run can be the id of a run: 1 to 64 lower-case letters,
+// digits and hyphens, and not "ctl".
+func IsRun(run string) bool {
+	if run == "" || len(run) > MaxRunLength || run == "ctl" {
+		return false
+	}
+	for i := range len(run) {
+		if c := run[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
 
-// OwnSubjects is the pattern of everything that an origin says in a run:
-// holdsim.<run>.<origin>.>
-func OwnSubjects(run string, o Origin) string { return own(run, o) + ">" }
+func subject(tokens ...string) string { return "holdsim." + strings.Join(tokens, ".") }
 
-// EventSubject is where an event of kind k is published:
-// holdsim.<run>.<origin>.ev.<kind>. The kind's own dot separates two words.
-func EventSubject(run string, o Origin, k Kind) string { return own(run, o) + "ev." + k.String() }
+// OwnSubjects are all that an origin may publish in a run.
+func OwnSubjects(run string, o Origin) string { return subject(run, o.String(), ">") }
 
-// EventSubjects is the pattern of all events of an origin.
-func EventSubjects(run string, o Origin) string { return own(run, o) + "ev.>" }
+// EventSubject is where an origin publishes events of a kind.
+func EventSubject(run string, o Origin, k Kind) string {
+	return subject(run, o.String(), "ev", k.String())
+}
 
-// DoneSubject is where a service says that it has finished a round.
-func DoneSubject(run string, o Origin) string { return own(run, o) + "done" }
+// EventSubjects are all events of an origin.
+func EventSubjects(run string, o Origin) string { return subject(run, o.String(), "ev", ">") }
+
+// KindSubjects are the events of a kind, whoever publishes them: the filter of
+// a service that reads the kind.
+func KindSubjects(run string, k Kind) string { return subject(run, "*", "ev", k.String()) }
+
+// RecordSubject is where an origin publishes one of its other records: done
+// of a service; run, round, input, end and abort of the conductor.
+func RecordSubject(run string, o Origin, record string) string {
+	return subject(run, o.String(), record)
+}
 
 // PlanSubject is where the conductor publishes a service's Config.
-func PlanSubject(run string, o Origin) string { return own(run, Conductor) + "plan." + o.String() }
+func PlanSubject(run string, service Origin) string {
+	return subject(run, Conductor.String(), "plan", service.String())
+}
 
-// ConductorSubject is where the conductor publishes one of its records: run,
-// round, input, end or abort.
-func ConductorSubject(run, record string) string { return own(run, Conductor) + record }
-
-// ControlSubject is where a service says something that is no part of the
+// ControlSubject is where an identity says something that is no part of the
 // log, such as hello.
-func ControlSubject(o Origin, what string) string { return own(controlRun, o) + what }
+func ControlSubject(identity, what string) string { return subject("ctl", identity, what) }
 
-// ControlSubjects is the pattern of all that is no part of the log.
-const ControlSubjects = subjectPrefix + controlRun + ".>"
+// ControlSubjects are all that an identity says outside the log.
+func ControlSubjects(identity string) string { return subject("ctl", identity, ">") }
 
 // DeliverSubject is where the consumer of an origin delivers to.
 func DeliverSubject(o Origin) string { return "deliver." + o.String() }
@@ -45,4 +76,17 @@ func DeliverSubject(o Origin) string { return "deliver." + o.String() }
 // InboxPrefix is what the reply subjects of an identity begin with.
 func InboxPrefix(identity string) string { return "_INBOX_" + identity }
 
-func own(run string, o Origin) string { return subjectPrefix + run + "." + o.String() + "." }
+// ParseEventSubject takes an [EventSubject] apart. It reports false for
+// anything else.
+func ParseEventSubject(s string) (run string, o Origin, k Kind, ok bool) {
+	prefix, rest, _ := strings.Cut(s, ".")
+	run, rest, _ = strings.Cut(rest, ".")
+	origin, rest, _ := strings.Cut(rest, ".")
+	ev, kind, _ := strings.Cut(rest, ".")
+	o, known := ParseOrigin(origin)
+	k, vocabulary := ParseKind(kind)
+	if prefix != "holdsim" || ev != "ev" || !known || !vocabulary || !IsRun(run) {
+		return "", OriginNone, KindNone, false
+	}
+	return run, o, k, true
+}
