@@ -1,0 +1,9 @@
+//go:build unix
+
+package children
+
+import "syscall"
+
+// apart puts a child into a process group of its own: Ctrl-C on the terminal
+// reaches the parent alone, which then ends its children in order.
+func apart() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
