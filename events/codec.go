@@ -166,16 +166,16 @@ func checkStamps(e *Event) error {
 	switch {
 	case e.At < 0 || e.At > MaxTime:
 		return fmt.Errorf("it is due at %d ms, outside 0 to %d", e.At, MaxTime)
-	case e.ID.Origin == OriginNone || e.ID.Origin >= numOrigins || e.ID.Born < 0:
-		return fmt.Errorf("its stamp %+v has no origin or was born before 1970", e.ID)
+	case !e.ID.valid():
+		return fmt.Errorf("its stamp %+v is not one: it needs an origin and a birth from 0 to %d", e.ID, MaxTime)
 	case born.Compare(e.Tag()) >= 0:
-		return fmt.Errorf("it is due at %d ms, step %d, which is not after its birth at %d ms, step %d", e.At, e.Step, born.At, born.Step)
+		return fmt.Errorf("it is due at %s, which is not after its birth at %s", e.Tag(), born)
 	case e.Cause.IsZero():
 		return nil
-	case e.Cause.Origin == OriginNone || e.Cause.Origin >= numOrigins || e.Cause.Born < 0:
-		return fmt.Errorf("the stamp of its cause %+v has no origin or was born before 1970", e.Cause)
+	case !e.Cause.valid():
+		return fmt.Errorf("the stamp %+v of its cause is not one: it needs an origin and a birth from 0 to %d", e.Cause, MaxTime)
 	case cause.Compare(born) > 0 || e.Cause == e.ID:
-		return fmt.Errorf("its cause %s was not born before it, %s", e.Cause, e.ID)
+		return fmt.Errorf("its cause %s is not older than itself, %s", e.Cause, e.ID)
 	}
 	return nil
 }

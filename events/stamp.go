@@ -17,12 +17,15 @@ func (s Stamp) String() string {
 	return string(s.append(nil))
 }
 
+// valid reports whether s can be the identity of an event.
+func (s Stamp) valid() bool {
+	return s.Origin != OriginNone && s.Origin < numOrigins && s.Born >= 0 && s.Born <= MaxTime
+}
+
 func (s Stamp) append(dst []byte) []byte {
-	if s.Origin == OriginNone || s.Origin >= numOrigins {
-		panic(fmt.Sprintf("events: origin %d of a stamp does not exist: there are 1 to %d", s.Origin, numOrigins-1))
-	}
-	if s.Born < 0 || s.Born > MaxTime {
-		panic(fmt.Sprintf("events: the birth of a stamp, %d ms, is outside 0 to %d", s.Born, MaxTime))
+	if !s.valid() {
+		panic(fmt.Sprintf("events: the stamp %d.%d.%d.%d cannot be written: it needs an origin from 1 to %d and a birth from 0 to %d",
+			s.Origin, s.Born, s.Step, s.K, numOrigins-1, MaxTime))
 	}
 	dst = append(dst, originNames[s.Origin]...)
 	dst = append(dst, '.')

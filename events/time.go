@@ -65,6 +65,15 @@ func parseTime(b []byte) (Time, bool) {
 	return t, string(t.AppendRFC3339(again[:0])) == string(b)
 }
 
+// String is the tag for people: its instant as in [Time.AppendRFC3339], or in
+// milliseconds where that cannot be written, and its step.
+func (t Tag) String() string {
+	if t.At < 0 || t.At > MaxTime {
+		return fmt.Sprintf("%d ms, step %d", int64(t.At), t.Step)
+	}
+	return fmt.Sprintf("%s, step %d", t.At.AppendRFC3339(nil), t.Step)
+}
+
 // appendDigits appends v in decimal, with zeros in front up to a width.
 func appendDigits(dst []byte, v uint64, width int) []byte {
 	var digits [20]byte
