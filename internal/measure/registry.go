@@ -1,9 +1,8 @@
 package measure
 
 import (
-	"strings"
-
 	"holdsim/events"
+	"holdsim/internal/nearest"
 )
 
 // Unit is what a measure counts in.
@@ -61,7 +60,8 @@ type Measure struct {
 	Formula string    `json:"formula"`
 	// Default is the aggregate of a threshold that names none.
 	Default string `json:"default"`
-	// Proof are the kinds whose absence proves that it did not happen.
+	// Proof are the kinds without which it cannot have happened: where there
+	// is no event of them, their absence is the proof.
 	Proof []events.Kind `json:"-"`
 }
 
@@ -112,7 +112,7 @@ var registry = [numMeasures]Measure{
 	CardsUnlocked: {"cards_unlocked", UnitShare, More,
 		"locked cards that work again / cards locked; genuine holders", Share, []events.Kind{events.CardUnlocked}},
 	GenuineDeclined: {"genuine_declined", UnitShare, Less,
-		"genuine purchases declined at least once / genuine purchases put to the bank", Count, []events.Kind{events.AuthorizationDeclined}},
+		"genuine purchases declined at least once, by the bank or at the till / genuine purchases put to the bank", Count, []events.Kind{events.AuthorizationDeclined}},
 	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,
 		"genuine suspicious purchases paid by the same card in the same visit / genuine suspicious purchases", Share, []events.Kind{events.StepUpPrompted}},
 	ToldOfLock: {"told_of_lock", UnitShare, More,
@@ -148,14 +148,21 @@ func lookup(name string) (ID, bool) {
 	return 0, false
 }
 
-// Nearest is the name of the measure that is spelled most like name. It is
-// never empty.
+// Nearest is the name of the measure that is spelled most like name; empty
+// when none is near.
 func Nearest(name string) string {
-	names := make([]string, 0, len(registry))
-	for id := range registry {
-		names = append(names, registry[id].Name)
+	if near, ok := nearest.Of(name, allNames()); ok {
+		return near
 	}
-	return nearest(name, names)
+	return ""
+}
+
+func allNames() []string {
+	names := make([]string, len(registry))
+	for id := range registry {
+		names[id] = registry[id].Name
+	}
+	return names
 }
 
 // Aggregates lists the aggregates that a unit allows, the usual one first.
@@ -164,41 +171,4 @@ func (u Unit) Aggregates() []string {
 		return []string{Max, Min, Median, P90, P99, NeverShare, Sum, Rate}
 	}
 	return []string{Share, Count}
-}
-
-// nearest is the entry of names with the smallest edit distance to s; the
-// first of several.
-func nearest(s string, names []string) string {
-	best, at := 1<<30, 0
-	for i, n := range names {
-		if d := distance(strings.ToLower(s), n); d < best {
-			best, at = d, i
-		}
-	}
-	return names[at]
-}
-
-// distance is Levenshtein's, over bytes; of a longer s only the first 64
-// count, so that hostile input costs nothing.
-func distance(s, t string) int {
-	if len(s) > 64 {
-		s = s[:64]
-	}
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(s) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(t) {
-			cost := 1
-			if s[i] == t[j] {
-				cost = 0
-			}
-			next := min(row[j]+1, row[j+1]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
-		}
-	}
-	return row[len(t)]
 }

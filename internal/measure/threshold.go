@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/nearest"
 )
 
 // Threshold is a measure, an aggregate of it, and a bound: "time_to_contact <= 72h".
@@ -88,7 +89,7 @@ func parseSubject(s string) (Measure, string, error) {
 	}
 	m, ok := Lookup(name)
 	if !ok {
-		return Measure{}, "", fmt.Errorf("unknown measure %q; did you mean %s? (holdsim knows: %s)", name, Nearest(name), names())
+		return Measure{}, "", fmt.Errorf("unknown measure %q; %sholdsim knows %s", name, didYouMean(name, allNames()), strings.Join(allNames(), ", "))
 	}
 	if agg == "" {
 		return m, m.Default, nil
@@ -98,19 +99,16 @@ func parseSubject(s string) (Measure, string, error) {
 			return m, agg, nil
 		}
 	}
-	return Measure{}, "", fmt.Errorf("unknown aggregate %q of %s; did you mean %s? (%s has: %s)", agg, name,
-		nearest(agg, m.Unit.Aggregates()), name, strings.Join(m.Unit.Aggregates(), ", "))
+	return Measure{}, "", fmt.Errorf("unknown aggregate %q of %s; %sit has %s", agg, name,
+		didYouMean(agg, m.Unit.Aggregates()), strings.Join(m.Unit.Aggregates(), ", "))
 }
 
-func names() string {
-	var b strings.Builder
-	for id := range registry {
-		if id > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(registry[id].Name)
+// didYouMean is a question about the nearest of names; empty when none is near.
+func didYouMean(name string, names []string) string {
+	if near, ok := nearest.Of(name, names); ok {
+		return "did you mean " + near + "? "
 	}
-	return b.String()
+	return ""
 }
 
 // Dimension is what a threshold's value counts in, which the aggregate decides.

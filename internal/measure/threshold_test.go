@@ -37,7 +37,7 @@ func TestThresholdsAreReadAndWrittenBack(t *testing.T) {
 func TestABadThresholdMeetsOneClearSentence(t *testing.T) {
 	for _, c := range []struct{ in, says string }{
 		{"time_to_contat <= 72h", `unknown measure "time_to_contat"; did you mean time_to_contact?`},
-		{"p95(time_to_contact) <= 72h", `unknown aggregate "p95" of time_to_contact; did you mean p90?`},
+		{"p95(time_to_contact) <= 72h", `unknown aggregate "p95" of time_to_contact; did you mean p90? it has max`},
 		{"count(time_to_contact) <= 72h", `unknown aggregate "count" of time_to_contact`},
 		{"time_to_contact", `compares nothing; expected a measure, one of <= < >= > ==, and a value`},
 		{"time_to_contact = 72h", `compares nothing`},
@@ -70,6 +70,7 @@ func TestMeasuresHaveNamesFormulasAndNeighbours(t *testing.T) {
 		require.Equal(t, m, got)
 	}
 	require.Equal(t, "resolved_at_pos", Nearest("resolved_at_till"))
+	require.Empty(t, Nearest("zzz"))
 	_, ok := Lookup("")
 	require.False(t, ok)
 }

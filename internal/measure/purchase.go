@@ -1,0 +1,173 @@
+package measure
+
+import "holdsim/events"
+
+// visit is one visit to a shop: what the shopper wished for there.
+type visit struct {
+	number    uint16
+	purchases []purchase
+}
+
+// purchase is what became of one purchase.
+type purchase struct {
+	number  uint16
+	truth   events.Truth
+	tender  events.Tender // with which it was paid
+	action  events.Action // the harshest that its score called for
+	fired   bool          // a rule fired
+	held    bool          // a card was held out
+	ended   bool          // paid or abandoned
+	intent  moment
+	first   moment // attempt
+	asked   moment // put to the bank
+	scored  moment // first called for action, or else first fired a rule
+	decline moment // the first, by the bank or by the till
+	suspect moment // the first decline on suspicion
+	alert   moment
+	prompt  moment // a step-up was prompted
+	paid    moment
+}
+
+// intent begins a purchase. Ground truth comes first of all.
+func (f *Fold) intent(c *card, e *events.Event) {
+	if n := len(c.visits); n == 0 || c.visits[n-1].number != e.Visit {
+		f.endVisits(c, finished(c.visits))
+		c.visits = append(c.visits, visit{number: e.Visit})
+	}
+	v := &c.visits[len(c.visits)-1]
+	v.purchases = append(v.purchases, purchase{number: e.Purchase, truth: e.Truth, intent: at(e)})
+}
+
+// finished is how many of the visits, from the first on, are over.
+func finished(visits []visit) int {
+	for i := range visits {
+		for j := range visits[i].purchases {
+			if !visits[i].purchases[j].ended {
+				return i
+			}
+		}
+	}
+	return len(visits)
+}
+
+func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
+	switch e.Kind {
+	case events.PurchaseAttempted:
+		p.first.set(e)
+		p.held = p.held || e.Tender != events.Cash
+	case events.AuthorizationRequested:
+		p.asked.set(e)
+	case events.AuthorizationScored:
+		p.score(e)
+	case events.AuthorizationDeclined:
+		p.decline.set(e)
+		if bySuspicion(e) {
+			p.suspect.set(e)
+			c.genuine = p.truth == events.Genuine
+		}
+	case events.SaleDeclined:
+		p.decline.set(e) // the till gave up by itself
+	case events.AlertRaised:
+		p.alert.set(e)
+	case events.StepUpPrompted:
+		p.prompt.set(e)
+	case events.PurchasePaid:
+		p.paid, p.tender, p.ended = at(e), e.Tender, true
+		p.first.set(e)
+	case events.PurchaseAbandoned:
+		p.ended = true
+	}
+}
+
+func (p *purchase) score(e *events.Event) {
+	harsher := e.Action > p.action && e.Action > events.Approve
+	if harsher && p.action <= events.Approve || !p.scored.came() {
+		p.scored = at(e)
+	}
+	p.fired = p.fired || e.Rules != 0
+	p.action = max(p.action, e.Action)
+}
+
+// suspicious: the score called for something other than an approval.
+func (p *purchase) suspicious() bool { return p.action > events.Approve }
+
+// asWished: paid by card, or in cash when no card was held out.
+func (p *purchase) asWished() bool {
+	return p.paid.came() && (p.tender != events.Cash || !p.held)
+}
+
+// endVisits closes the books of the first n visits.
+func (f *Fold) endVisits(c *card, n int) {
+	for i := range n {
+		for j := range c.visits[i].purchases {
+			f.endPurchase(&c.visits[i].purchases[j])
+		}
+		f.endWish(&c.visits[i])
+	}
+	c.visits = append(c.visits[:0], c.visits[n:]...)
+}
+
+func (f *Fold) endPurchase(p *purchase) {
+	hits := &f.result.hits
+	if p.fired {
+		hits[SuspiciousDetected].add(p.suspicious(), proofOf(p.scored, p.asked))
+	}
+	if p.action >= events.Decline {
+		hits[SuspiciousDeclined].add(p.suspect.came(), proofOf(p.suspect, p.scored))
+	}
+	if p.suspect.came() {
+		hits[UnitsAlerted].add(p.alert.came(), proofOf(p.alert, p.suspect))
+	}
+	if p.truth != events.Genuine {
+		return
+	}
+	if p.asked.came() {
+		hits[GenuineDeclined].add(p.decline.came(), proofOf(p.decline, p.intent))
+	}
+	if p.suspicious() {
+		if solved := p.paid.came() && p.tender == events.Debit; solved {
+			hits[ResolvedAtPOS].add(true, proofOf(p.paid, p.intent))
+		} else {
+			hits[ResolvedAtPOS].add(false, proofOf(p.prompt, p.scored))
+		}
+	}
+}
+
+// endWish measures a visit by its slowest genuine purchase.
+func (f *Fold) endWish(v *visit) {
+	var slowest *purchase
+	for i := range v.purchases {
+		p := &v.purchases[i]
+		if p.truth != events.Genuine || !p.first.came() {
+			continue
+		}
+		if slowest == nil || f.took(p) > f.took(slowest) {
+			slowest = p
+		}
+	}
+	if slowest == nil {
+		return
+	}
+	done := moment{}
+	if slowest.asWished() {
+		done = slowest.paid
+	}
+	f.addSpan(TimeToWanted, slowest.first, done)
+	f.result.hits[WishesFulfilled].add(done.came(), proofOf(slowest.paid, slowest.intent))
+}
+
+func (f *Fold) took(p *purchase) events.Time {
+	if !p.asWished() {
+		return events.Never
+	}
+	return p.paid.tag.At - p.first.tag.At
+}
+
+// proofOf is the proof by an event that may not have come.
+func proofOf(event, about moment) Proof {
+	p := Proof{At: event.tag, Event: event.id, About: about.id}
+	if !event.came() {
+		p.At = about.tag
+	}
+	return p
+}
