@@ -1,0 +1,66 @@
+package scenario
+
+import "strings"
+
+// cardNumber finds a card number in a text: 13 to 19 digits that pass the Luhn
+// check (ISO/IEC 7812-1), written in one piece or in groups with spaces or
+// hyphens between them. It returns the digits.
+func cardNumber(text string) (string, bool) {
+	for _, groups := range runs(text) {
+		for from := range groups {
+			digits := ""
+			for _, g := range groups[from:] {
+				digits += g
+				if len(digits) > 19 {
+					break
+				}
+				if len(digits) >= 13 && luhn(digits) {
+					return digits, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+// runs splits a text into runs of groups of digits that only spaces and
+// hyphens divide.
+func runs(text string) [][]string {
+	var all [][]string
+	var groups []string
+	var group strings.Builder
+	endGroup := func() {
+		if group.Len() > 0 {
+			groups = append(groups, group.String())
+			group.Reset()
+		}
+	}
+	for _, r := range text + "." {
+		switch {
+		case r >= '0' && r <= '9':
+			group.WriteRune(r)
+		case r == ' ' || r == '-' || r == '\u00a0' || r == '\u2011' || r == '\u2013':
+			endGroup()
+		default:
+			endGroup()
+			if len(groups) > 0 {
+				all, groups = append(all, groups), nil
+			}
+		}
+	}
+	return all
+}
+
+func luhn(digits string) bool {
+	sum := 0
+	for i := range len(digits) {
+		d := int(digits[len(digits)-1-i] - '0')
+		if i%2 == 1 {
+			if d *= 2; d > 9 {
+				d -= 9
+			}
+		}
+		sum += d
+	}
+	return sum%10 == 0 && strings.Trim(digits, "0") != ""
+}

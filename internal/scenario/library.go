@@ -1,0 +1,141 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"holdsim/internal/exit"
+	"holdsim/internal/nearest"
+	"holdsim/scenarios"
+)
+
+// Entry is a built-in file.
+type Entry struct {
+	Kind    string // scenario or policy
+	Name    string
+	Title   string
+	Teaches []string // what one learns from it, sentence by sentence
+}
+
+// List describes the built-in files: the scenarios, then the policies, each in
+// alphabetical order.
+func List() ([]Entry, error) {
+	var all []Entry
+	for _, name := range scenarios.Scenarios() {
+		sc, err := OpenScenario(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Entry{KindScenario, name, sc.Title.V, sentences(sc.Teaches)})
+	}
+	for _, name := range scenarios.Policies() {
+		p, err := OpenPolicy(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Entry{KindPolicy, name, p.Title.V, sentences(p.Teaches)})
+	}
+	return all, nil
+}
+
+func sentences(texts []Text) []string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, t.V)
+	}
+	return all
+}
+
+// Show is the commented text of a built-in scenario or policy, ready to edit.
+func Show(name string) ([]byte, error) {
+	if text, ok := scenarios.Scenario(name); ok {
+		return text, nil
+	}
+	if text, ok := scenarios.Policy(name); ok {
+		return text, nil
+	}
+	return nil, unknown("scenario or policy", name, append(scenarios.Scenarios(), scenarios.Policies()...))
+}
+
+// OpenScenario finds a scenario by its built-in name or by the path of a file.
+// The error of an unknown name carries the exit code for a wrong command line,
+// that of a bad file the one for invalid input.
+func OpenScenario(nameOrFile string) (*Scenario, error) {
+	if text, ok := scenarios.Scenario(nameOrFile); ok {
+		return LoadScenario(nameOrFile+".yaml", text)
+	}
+	text, err := readFile(KindScenario, nameOrFile, scenarios.Scenarios())
+	if err != nil {
+		return nil, err
+	}
+	return LoadScenario(nameOrFile, text)
+}
+
+// OpenPolicy finds a policy as [OpenScenario] finds a scenario.
+func OpenPolicy(nameOrFile string) (*Policy, error) {
+	if text, ok := scenarios.Policy(nameOrFile); ok {
+		return LoadPolicy(nameOrFile+".yaml", text)
+	}
+	text, err := readFile(KindPolicy, nameOrFile, scenarios.Policies())
+	if err != nil {
+		return nil, err
+	}
+	return LoadPolicy(nameOrFile, text)
+}
+
+// Validate reads a file and says of which kind it is.
+func Validate(file string) (kind string, err error) {
+	text, err := readFile("scenario or policy", file, append(scenarios.Scenarios(), scenarios.Policies()...))
+	if err != nil {
+		return "", err
+	}
+	if kind, err = KindOf(file, text); err != nil {
+		return "", err
+	}
+	if kind == KindScenario {
+		_, err = LoadScenario(file, text)
+	} else {
+		_, err = LoadPolicy(file, text)
+	}
+	return kind, err
+}
+
+// readFile reads at most one byte more than a file may have.
+func readFile(what, file string, names []string) ([]byte, error) {
+	f, err := os.Open(file)
+	if errors.Is(err, os.ErrNotExist) && !looksLikeFile(file) {
+		return nil, unknown(what, file, names)
+	}
+	if err != nil {
+		return nil, exit.With(exit.Input, fmt.Errorf("the %s file cannot be read: %w", what, err))
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, MaxBytes+1))
+	if err != nil {
+		return nil, exit.With(exit.Input, fmt.Errorf("the %s file cannot be read: %w", what, err))
+	}
+	return text, nil
+}
+
+func looksLikeFile(name string) bool {
+	return strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml")
+}
+
+func unknown(what, name string, names []string) error {
+	hint := ""
+	if near, ok := nearest.Of(name, names); ok {
+		hint = fmt.Sprintf("; did you mean %s?", near)
+	}
+	return exit.With(exit.Usage, fmt.Errorf("there is no %s called %q%s Built in: %s. The path of a YAML file is understood too", what, name, sentenceEnd(hint), strings.Join(names, ", ")))
+}
+
+// sentenceEnd ends a sentence that no question mark has ended.
+func sentenceEnd(hint string) string {
+	if hint == "" {
+		return "."
+	}
+	return hint
+}

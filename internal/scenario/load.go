@@ -1,0 +1,100 @@
+package scenario
+
+import (
+	"path/filepath"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"holdsim/internal/zone"
+)
+
+// The kinds of files.
+const (
+	KindScenario = "scenario"
+	KindPolicy   = "policy"
+)
+
+// Zone is a time zone of the IANA database.
+type Zone struct {
+	Pos
+	V        string
+	Location *time.Location
+}
+
+func (*Zone) expects() string { return "a time zone, such as America/New_York" }
+
+func (z *Zone) read(text string) error {
+	loc, err := zone.Load(text)
+	if err != nil {
+		return unknownZone(text)
+	}
+	z.V, z.Location = text, loc
+	return nil
+}
+
+// LoadScenario reads a scenario from the text of a file. Messages call the file
+// by the last part of its name.
+func LoadScenario(file string, text []byte) (*Scenario, error) {
+	sc := &Scenario{Source: newSource(filepath.Base(file), text), Name: nameOf(file, KindScenario)}
+	if err := load(sc.Source, text, KindScenario, sc); err != nil {
+		return nil, err
+	}
+	return sc, sc.check()
+}
+
+// LoadPolicy reads a policy from the text of a file.
+func LoadPolicy(file string, text []byte) (*Policy, error) {
+	p := &Policy{Source: newSource(filepath.Base(file), text), Name: nameOf(file, KindPolicy)}
+	if err := load(p.Source, text, KindPolicy, p); err != nil {
+		return nil, err
+	}
+	return p, p.check()
+}
+
+// KindOf tells a scenario from a policy by what the file says it is.
+func KindOf(file string, text []byte) (string, error) {
+	src := newSource(filepath.Base(file), text)
+	root, err := parse(src, text)
+	if err != nil {
+		return "", err
+	}
+	return kindOfRoot(src, root)
+}
+
+func kindOfRoot(src *Source, root *ast.MappingNode) (string, error) {
+	for _, pair := range root.Values {
+		if key, _ := textOf(pair.Key); key != "kind" {
+			continue
+		}
+		kind, _ := textOf(pair.Value)
+		if err := oneOf("kind", kind); err != nil {
+			return "", src.Errorf(nodePos(pair.Value), "kind: %v", err)
+		}
+		return kind, nil
+	}
+	return "", src.Errorf(nodePos(root), "the file has no key \"kind\"; write \"kind: scenario\" or \"kind: policy\" at its top.")
+}
+
+func load(src *Source, text []byte, want string, into any) error {
+	root, err := parse(src, text)
+	if err != nil {
+		return err
+	}
+	kind, err := kindOfRoot(src, root)
+	if err != nil {
+		return err
+	}
+	if kind != want {
+		return src.Errorf(nodePos(root), "this file is a %s; expected is a %s.", kind, want)
+	}
+	d := &decoder{src}
+	return d.keys("", root, reflect.ValueOf(into).Elem())
+}
+
+func nameOf(file, otherwise string) string {
+	base := filepath.Base(file)
+	return Slug(strings.TrimSuffix(base, filepath.Ext(base)), otherwise)
+}

@@ -1,0 +1,173 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// The limits on a file.
+const (
+	MaxBytes = 64 << 10
+	MaxDepth = 12
+)
+
+// parse reads a file into a tree of nodes. What it lets through is one plain
+// mapping without anchors, aliases, tags or merge keys, not too deep.
+func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
+	if err := plainText(src, text); err != nil {
+		return nil, err
+	}
+	// The parser is somebody else's, and what it is given is anybody's.
+	defer func() {
+		if r := recover(); r != nil {
+			err = src.Errorf(Pos{}, "this cannot be read as YAML (%v).", r)
+		}
+	}()
+	tokens := lexer.Tokenize(string(text))
+	if err := plainYAML(src, tokens); err != nil {
+		return nil, err
+	}
+	file, err := parser.Parse(tokens, parser.ParseComments&0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		return nil, syntaxError(src, err)
+	}
+	if len(file.Docs) != 1 {
+		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "this file holds %d YAML documents; write one.", len(file.Docs))
+	}
+	root, ok := file.Docs[0].Body.(*ast.MappingNode)
+	if !ok {
+		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "a file begins with a key, such as \"kind: scenario\"; here is none.")
+	}
+	return root, nil
+}
+
+// plainText checks what can be said before anything is read as YAML.
+func plainText(src *Source, text []byte) error {
+	switch {
+	case len(bytes.TrimSpace(text)) == 0:
+		return src.Errorf(Pos{}, "the file is empty; \"holdsim show wine-store\" prints a complete one to begin with.")
+	case len(text) > MaxBytes:
+		return src.Errorf(Pos{}, "the file is longer than %d bytes (64 KiB), which is more than is read.", MaxBytes)
+	}
+	line, col := 1, 1
+	for rest := text; len(rest) > 0; {
+		r, n := utf8.DecodeRune(rest)
+		at := Pos{Line: line, Col: col, Len: 1}
+		switch {
+		case r == utf8.RuneError && n == 1:
+			return src.Errorf(at, "byte 0x%02X is not UTF-8; save the file as UTF-8.", rest[0])
+		case r == '\n':
+			line, col = line+1, 0
+		case r < ' ' && r != '\t' && r != '\r' || r == 0x7f || r == 0xfeff:
+			return src.Errorf(at, "the control character U+%04X does not belong in a text file; delete it.", r)
+		}
+		rest, col = rest[n:], col+1
+	}
+	return nil
+}
+
+// plainYAML checks the tokens, before anything recursive looks at them.
+func plainYAML(src *Source, tokens token.Tokens) error {
+	depth, dashes, line := 0, 0, 0
+	for _, t := range tokens {
+		at := posOf(t)
+		if at.Line != line {
+			line, dashes = at.Line, 0
+		}
+		switch t.Type {
+		case token.AnchorType, token.AliasType, token.MergeKeyType:
+			return src.Errorf(at, "anchors and aliases (&, *, <<) are not read; write the value out.")
+		case token.TagType:
+			return src.Errorf(at, "tags (!) are not read; write the plain value.")
+		case token.DirectiveType:
+			return src.Errorf(at, "directives (%%) are not read; delete the line.")
+		case token.SequenceStartType, token.MappingStartType:
+			depth++
+		case token.SequenceEndType, token.MappingEndType:
+			depth--
+		case token.SequenceEntryType, token.MappingKeyType:
+			dashes++
+		}
+		if depth > MaxDepth || dashes > MaxDepth {
+			return src.Errorf(at, "this is nested more than %d deep; no file needs that.", MaxDepth)
+		}
+		if number, ok := cardNumber(t.Value); ok {
+			return src.Errorf(at, "this holds what looks like a card number (…%s): card numbers must not be stored here; the simulator makes its own tokens.", number[len(number)-4:])
+		}
+	}
+	return nil
+}
+
+func syntaxError(src *Source, err error) error {
+	var y yaml.Error
+	if !errors.As(err, &y) || y.GetToken() == nil {
+		return src.Errorf(Pos{}, "this cannot be read as YAML: %v.", err)
+	}
+	said := strings.TrimRight(strings.TrimSpace(y.GetMessage()), ".")
+	return src.Errorf(posOf(y.GetToken()), "this cannot be read as YAML: %s.", said)
+}
+
+// posOf is where a token stands.
+func posOf(t *token.Token) Pos {
+	if t == nil || t.Position == nil {
+		return Pos{}
+	}
+	n := utf8.RuneCountInString(strings.TrimSpace(t.Origin))
+	if first, _, more := strings.Cut(strings.TrimSpace(t.Origin), "\n"); more {
+		n = utf8.RuneCountInString(first)
+	}
+	return Pos{Line: t.Position.Line, Col: t.Position.Column, Len: max(1, n)}
+}
+
+// nodePos is where a node begins.
+func nodePos(n ast.Node) Pos {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		if len(n.Values) > 0 {
+			return posOf(n.Values[0].Key.GetToken())
+		}
+		return posOf(n.Start)
+	case *ast.SequenceNode:
+		return posOf(n.Start)
+	}
+	return posOf(n.GetToken())
+}
+
+// textOf is the text of a scalar as it stands in the file; it reports false
+// for anything else. A number is not read as a number: its digits count.
+func textOf(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return strings.TrimSpace(n.Value.Value), true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+// kindOf says what a node is, for messages.
+func kindOf(n ast.Node) string {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return "a group of keys"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.NullNode:
+		return "nothing"
+	}
+	if text, ok := textOf(n); ok {
+		return quote(text)
+	}
+	return fmt.Sprintf("a %s", strings.ToLower(n.Type().String()))
+}

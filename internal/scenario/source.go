@@ -1,0 +1,112 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"holdsim/internal/exit"
+)
+
+// Pos is where a value stands in its file. The zero Pos is that of a value
+// that is not there, which has its default.
+type Pos struct {
+	Line int // from 1
+	Col  int // in characters, from 1
+	Len  int // in characters, at least 1
+}
+
+// Given reports whether the value stands in the file.
+func (p Pos) Given() bool { return p.Line > 0 }
+
+// At is the position itself: every value that embeds one can say where it is.
+func (p Pos) At() Pos { return p }
+
+func (p *Pos) place(q Pos) { *p = q }
+
+// Source is the text of a file, for messages that point into it.
+type Source struct {
+	// File is the name by which messages call the file.
+	File  string
+	lines []string
+}
+
+func newSource(file string, text []byte) *Source {
+	all := strings.ReplaceAll(string(text), "\r\n", "\n")
+	return &Source{File: file, lines: strings.Split(all, "\n")}
+}
+
+// Errorf is one sentence about what stands at a position. It carries the exit
+// code of an invalid input file.
+func (s *Source) Errorf(at Pos, format string, args ...any) error {
+	sentence := fmt.Sprintf(format, args...)
+	return exit.With(exit.Input, &Error{File: s.File, Pos: at, Sentence: sentence, Excerpt: s.excerpt(at)})
+}
+
+// excerpt is the line of a position with a caret under what is meant.
+func (s *Source) excerpt(at Pos) string {
+	if at.Line < 1 || at.Line > len(s.lines) || strings.TrimSpace(s.lines[at.Line-1]) == "" {
+		return ""
+	}
+	line := []rune(s.lines[at.Line-1])
+	from := min(max(at.Col, 1)-1, len(line))
+	n := max(1, min(at.Len, len(line)-from))
+	line, from = window(line, from, n)
+	n = max(1, min(n, len(line)-from))
+	var under strings.Builder
+	for _, r := range line[:from] {
+		if r != '\t' {
+			r = ' '
+		}
+		under.WriteRune(r)
+	}
+	return fmt.Sprintf("%5d | %s\n      | %s%s", at.Line, string(line), under.String(), strings.Repeat("^", n))
+}
+
+// widest is how much of a line is shown, in characters.
+const widest = 100
+
+// window cuts a very long line to the part around from.
+func window(line []rune, from, n int) ([]rune, int) {
+	if len(line) <= widest {
+		return line, from
+	}
+	start := max(0, from-widest/2)
+	return line[start:min(len(line), start+widest)], from - start
+}
+
+// Error is what is wrong with a file.
+type Error struct {
+	File     string
+	Pos      Pos
+	Sentence string
+	Excerpt  string // the line and a caret; empty when no line is to blame
+}
+
+func (e *Error) Error() string {
+	where := e.File
+	if e.Pos.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", e.File, e.Pos.Line, e.Pos.Col)
+	}
+	if e.Excerpt == "" {
+		return where + ": " + e.Sentence
+	}
+	return where + ": " + e.Sentence + "\n" + e.Excerpt
+}
+
+// AsError finds the [Error] within an error.
+func AsError(err error) (*Error, bool) {
+	var e *Error
+	ok := errors.As(err, &e)
+	return e, ok
+}
+
+// quote shows a value in a message, shortened where it is long.
+func quote(s string) string {
+	const most = 40
+	if utf8.RuneCountInString(s) > most {
+		s = string([]rune(s)[:most]) + "…"
+	}
+	return fmt.Sprintf("%q", s)
+}

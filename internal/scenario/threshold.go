@@ -1,0 +1,44 @@
+package scenario
+
+import (
+	"strings"
+
+	"holdsim/internal/measure"
+)
+
+// Threshold is a bound on a measure, as written: see [measure.ParseThreshold].
+type Threshold struct {
+	Pos
+	V string
+}
+
+// agreedWithin is the one value that a threshold may name instead of saying it,
+// so that what was agreed stands in one place.
+const agreedWithin = "callback.agreed_within"
+
+func (*Threshold) expects() string { return "a bound on a measure, such as time_to_contact <= 72h" }
+
+func (t *Threshold) read(text string) error {
+	t.V = strings.TrimSpace(text)
+	return nil
+}
+
+// Parse reads the bound. What callback.agreed_within stands for is given by
+// agreed; nil where the word is not known.
+func (t Threshold) Parse(src *Source, agreed *Duration) (measure.Threshold, error) {
+	text := t.V
+	if strings.Contains(text, agreedWithin) {
+		switch {
+		case agreed == nil:
+			return measure.Threshold{}, src.Errorf(t.Pos, "threshold: %s is known in a policy's agreement alone; write the time.", agreedWithin)
+		case !agreed.Given():
+			return measure.Threshold{}, src.Errorf(t.Pos, "threshold: %s is not given under customer_care; add it there or write the time here.", agreedWithin)
+		}
+		text = strings.ReplaceAll(text, agreedWithin, measure.FormatSpan(agreed.V))
+	}
+	bound, err := measure.ParseThreshold(text)
+	if err != nil {
+		return bound, src.Errorf(t.Pos, "threshold: %s.", strings.TrimRight(err.Error(), "."))
+	}
+	return bound, nil
+}

@@ -1,0 +1,156 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+
+	"holdsim/events"
+	"holdsim/services/fraudbot"
+)
+
+// The values that words of the files stand for.
+var (
+	Tenders  = []events.Tender{events.Credit, events.Debit, events.Cash}
+	Entries  = []events.Entry{events.Chip, events.ChipPIN, events.Contactless, events.Magstripe, events.ECommerce}
+	Truths   = []events.Truth{events.Genuine, events.Fraudulent}
+	Actions  = []events.Action{events.Approve, events.Challenge, events.Decline, events.DeclineAndLock}
+	Codes    = []events.Code{events.Code00, events.Code05, events.Code1A, events.Code59, events.Code65, events.Code70}
+	Channels = []events.Channel{events.Text, events.Voice, events.Email, events.Push}
+)
+
+// Tests are the fraud bot's tests by the words of the files.
+var Tests = []struct {
+	Word string
+	Test fraudbot.Test
+}{
+	{"velocity-at-merchant", fraudbot.MerchantVelocity},
+	{"velocity", fraudbot.CardVelocity},
+	{"amount-above", fraudbot.AmountAbove},
+	{"merchant-category", fraudbot.MerchantCategory},
+}
+
+// Weekdays are the words for the days of the week, from Sunday, and for groups
+// of them.
+var Weekdays = []struct {
+	Word string
+	Days []int // 0 is Sunday
+}{
+	{"monday", []int{1}}, {"tuesday", []int{2}}, {"wednesday", []int{3}}, {"thursday", []int{4}}, {"friday", []int{5}},
+	{"saturday", []int{6}}, {"sunday", []int{0}},
+	{"monday-friday", []int{1, 2, 3, 4, 5}}, {"saturday-sunday", []int{0, 6}}, {"every-day", []int{0, 1, 2, 3, 4, 5, 6}},
+}
+
+// Currency is a currency of ISO 4217.
+type Currency struct {
+	Code     string
+	Decimals int
+	Symbol   string
+}
+
+// Currencies are those that a scenario can be told in.
+var Currencies = []Currency{
+	{"USD", 2, "$"}, {"EUR", 2, "€"}, {"GBP", 2, "£"}, {"CHF", 2, "CHF"}, {"CAD", 2, "CA$"}, {"AUD", 2, "A$"},
+	{"NZD", 2, "NZ$"}, {"SEK", 2, "kr"}, {"NOK", 2, "kr"}, {"DKK", 2, "kr"}, {"PLN", 2, "zł"}, {"CZK", 2, "Kč"},
+	{"JPY", 0, "¥"}, {"INR", 2, "₹"}, {"BRL", 2, "R$"}, {"MXN", 2, "MX$"}, {"KWD", 3, "KD"},
+}
+
+// FindCurrency finds a currency by its code.
+func FindCurrency(code string) (Currency, bool) {
+	for _, c := range Currencies {
+		if c.Code == code {
+			return c, true
+		}
+	}
+	return Currency{}, false
+}
+
+// locales are the ways in which money and dates can be written.
+var locales = []string{"en-US", "en-GB", "de-DE"}
+
+// Value finds what a word stands for. The word has been read against the same
+// vocabulary, so it is there.
+func Value[T fmt.Stringer](all []T, w Word) T {
+	for _, v := range all {
+		if v.String() == w.V {
+			return v
+		}
+	}
+	panic(fmt.Sprintf("scenario: %q is not in the vocabulary it was read from", w.V))
+}
+
+func namesOf[T fmt.Stringer](all []T) []string {
+	var names []string
+	for _, v := range all {
+		names = append(names, v.String())
+	}
+	return names
+}
+
+// vocabulary lists the words that a key with that tag may hold.
+func vocabulary(tag string) []string {
+	var words []string
+	switch tag {
+	case "kind":
+		return []string{KindScenario, KindPolicy}
+	case "tender":
+		return namesOf(Tenders)
+	case "entry":
+		return namesOf(Entries)
+	case "truth":
+		return namesOf(Truths)
+	case "action":
+		return namesOf(Actions)
+	case "code":
+		return namesOf(Codes)
+	case "channel":
+		return namesOf(Channels)
+	case "lock":
+		return []string{"full", "none"}
+	case "stepup":
+		return []string{"none", events.PIN.String()}
+	case "fixable":
+		return []string{"technology", "people", "agreement"}
+	case "locale":
+		return locales
+	case "holidays":
+		return Calendars()
+	case "mcc":
+		for _, c := range categories {
+			words = append(words, strconv.Itoa(int(c.code)))
+		}
+	case "currency":
+		for _, c := range Currencies {
+			words = append(words, c.Code)
+		}
+	case "test":
+		for _, t := range Tests {
+			words = append(words, t.Word)
+		}
+	case "weekday":
+		for _, d := range Weekdays {
+			words = append(words, d.Word)
+		}
+	default:
+		panic("scenario: there is no vocabulary " + tag)
+	}
+	return words
+}
+
+// whatIs is what a vocabulary's words are, for messages.
+var whatIs = map[string]string{
+	"kind": "a kind of file", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
+	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "lock": "a kind of lock",
+	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
+	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
+	"test": "a test", "weekday": "a day of the week",
+}
+
+func oneOf(tag, text string) error {
+	words := vocabulary(tag)
+	for _, w := range words {
+		if w == text {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is not %s%s", quote(text), whatIs[tag], meant(text, words))
+}

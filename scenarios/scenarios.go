@@ -1,0 +1,47 @@
+// Package scenarios holds the built-in scenarios and policies as the commented
+// YAML files that people read and edit, and the JSON Schemas by which an
+// editor completes and checks them.
+package scenarios
+
+import (
+	"embed"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+//go:embed *.yaml policies/*.yaml schema/*.json
+var files embed.FS
+
+// Scenarios lists the names of the built-in scenarios in alphabetical order.
+func Scenarios() []string { return names(".") }
+
+// Policies lists the names of the built-in policies in alphabetical order.
+func Policies() []string { return names("policies") }
+
+// Scenario is the text of a built-in scenario. It reports false for an unknown
+// name.
+func Scenario(name string) ([]byte, bool) { return read(name + ".yaml") }
+
+// Policy is the text of a built-in policy. It reports false for an unknown name.
+func Policy(name string) ([]byte, bool) { return read("policies/" + name + ".yaml") }
+
+// Schema is the JSON Schema of a kind of file, scenario or policy. It reports
+// false for another kind.
+func Schema(kind string) ([]byte, bool) { return read("schema/" + kind + ".schema.json") }
+
+func names(dir string) []string {
+	found, err := fs.Glob(files, path.Join(dir, "*.yaml"))
+	if err != nil {
+		panic("scenarios: " + err.Error()) // the pattern is constant
+	}
+	for i, f := range found {
+		found[i] = strings.TrimSuffix(path.Base(f), ".yaml")
+	}
+	return found
+}
+
+func read(file string) ([]byte, bool) {
+	text, err := files.ReadFile(file)
+	return text, err == nil
+}
