@@ -90,3 +90,20 @@ func ParseEventSubject(s string) (run string, o Origin, k Kind, ok bool) {
 	}
 	return run, o, k, true
 }
+
+// StreamSubjects are the patterns of everything that the stream keeps. What is
+// said under the control subjects is not among it.
+func StreamSubjects() []string {
+	return []string{
+		subject("*", "*", "ev", ">"),
+		subject("*", "*", RecordDone),
+		subject("*", "*", RecordAbort),
+		RecordSubject("*", Conductor, RecordPlan+".*"),
+		RecordSubject("*", Conductor, RecordRun),
+		RecordSubject("*", Conductor, RecordRound),
+		RecordSubject("*", Conductor, RecordEnd),
+	}
+}
+
+// AbortSubject is where an origin says that a run cannot go on.
+func AbortSubject(run string, o Origin) string { return RecordSubject(run, o, RecordAbort) }

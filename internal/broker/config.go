@@ -48,6 +48,11 @@ const (
 // public keys of those who may connect, and its limits. The same arguments
 // give the same bytes. No secret is in it.
 func Config(specs []*services.Spec, keys *Keyring, o Options) []byte {
+	return render(accounts(specs), len(specs)+1, keys, o)
+}
+
+// render writes the configuration; consumers is how many the stream may have.
+func render(accounts []account, consumers int, keys *Keyring, o Options) []byte {
 	if o.StoreDir == "" {
 		panic("broker: the server's configuration needs a folder for its store")
 	}
@@ -81,8 +86,8 @@ func Config(specs []*services.Spec, keys *Keyring, o Options) []byte {
 	w.close()
 	w.line("")
 	w.open("accounts")
-	for _, a := range accounts(specs) {
-		w.account(a, keys.Public(a.user), len(specs)+1)
+	for _, a := range accounts {
+		w.account(a, keys.Public(a.user), consumers)
 	}
 	w.close()
 	return w.Bytes()
@@ -119,7 +124,6 @@ func (w *writer) setting(name, value string) {
 	}
 }
 
-// account writes one account; consumers is how many the stream may have.
 func (w *writer) account(a account, key string, consumers int) {
 	w.open(a.name)
 	if a.jetStream {
