@@ -18,6 +18,9 @@ type Config struct {
 	Units uint16 `json:"units"`
 	// Challenge is the method that a challenge asks for.
 	Challenge events.Method `json:"challenge"`
+	// Memory is how many approved purchases of each card the bot remembers, 1
+	// to 64: what velocity can count. 0: 16, or as many as a rule counts to.
+	Memory uint8 `json:"memory,omitempty"`
 }
 
 // Rule is one test and its points.

@@ -53,6 +53,9 @@ type Profile struct {
 	KnowsPIN   services.Chance    `json:"knows_pin"`   // at a step-up
 	AnswersPIN services.Quantiles `json:"answers_pin"` // step-up prompted → PIN keyed in
 	Retries    uint8              `json:"retries"`     // how often they hold out the same card again after a plain decline
+	// ThiefKnowsPIN is the chance that whoever holds the card for a fraudulent
+	// purchase knows its PIN.
+	ThiefKnowsPIN services.Chance `json:"thief_knows_pin"`
 	// RetriesAfter is declined → the same card held out again.
 	RetriesAfter services.Quantiles `json:"retries_after"`
 

@@ -1,0 +1,129 @@
+// Package customercare is the people who call the cardholder: the queue of
+// cases, opening hours, callbacks, the identity check, "was it you?", and what
+// is asked of the card system then.
+//
+// One case per card at a time:
+//
+//	alert.raised ─┬─ lost: fault.occurred ··· the sweep finds it ──┐
+//	              ▼                                                ▼
+//	        case.opened ─► callback.scheduled ─► waiting ─► queued ─► callback.attempted
+//	             ▲             ▲                               ▲           │
+//	             │             └─ after spacing ◄─ call.missed ┼───────────┤
+//	        care.called (no case yet)                          │           │ call.answered
+//	        care.called ── at once, or when care opens ────────┘           ▼
+//	                                                              identity.asked
+//	     case.resolved (authentication-failed) ◄─ identity.failed ◄──┤
+//	                                                identity.verified│
+//	                                                                 ▼
+//	                                                             use.asked
+//	                            unlock.requested ◄── use.confirmed ──┴── use.denied ──► close.requested
+//	                                   ▼                                                     ▼
+//	     case.resolved (confirmed-genuine) ◄─ card.unlocked          card.closed ─► case.resolved (confirmed-fraud)
+//	     case.resolved (unreached) ◄─ every attempt missed
+//
+// Decisions:
+//
+//   - A case may be called from the later of alert + not_before and the next
+//     opening. Cases that may be called wait for a free agent in order of that
+//     instant, then of card. An agent is busy from dialling to the end of the
+//     call and its wrap-up. No call begins while care is closed; one under way
+//     is finished.
+//   - A second alert about a card with an open case joins it.
+//   - Who calls in takes the place in the queue of a case that may be called
+//     now; outside opening hours they hear the hours, and are on the line when
+//     care opens. Their call is answered with the identity questions at once.
+//     Without a case one is opened. Where care takes no calls, nothing happens.
+//   - A failed identity check resolves the case as authentication-failed, every
+//     attempt missed as unreached: the card stays locked.
+//   - A card that is unlocked or closed for another reason (an answered notice,
+//     the release) resolves an open case without a call, or at the end of the
+//     call under way. Where the card was never locked, nothing is requested.
+//   - With no attempts allowed, or no opening left, a case stays open.
+//
+// Care reads no ground truth: what it knows of a purchase is what the
+// cardholder says. It uses no ISO 8583 message.
+package customercare
+
+import (
+	"holdsim/events"
+	"holdsim/services"
+)
+
+// Spec describes the service to its carriers.
+var Spec = services.Spec{
+	Origin: events.CustomerCare,
+	Reads: []events.Kind{
+		events.CallAnswered, events.CallMissed, events.IdentityAnswered, events.UseConfirmed, events.UseDenied,
+		events.CareCalled, events.CardLocked, events.CardUnlocked, events.CardClosed, events.AlertRaised,
+	},
+	Emits: []events.Kind{
+		events.CaseOpened, events.CallbackScheduled, events.CallbackAttempted, events.IdentityAsked,
+		events.IdentityVerified, events.IdentityFailed, events.UseAsked, events.UnlockRequested,
+		events.CloseRequested, events.CaseResolved, events.FaultOccurred,
+	},
+	New: New,
+}
+
+// The wakes.
+const (
+	slotReady   = 1 // a case may be called
+	slotOpening = 2 // care opens, and cases are queued
+	slotSweep   = 3 // a lost alert is found
+	slotWrapUp  = 4 // an agent is free again
+)
+
+type machine struct {
+	cfg     Config
+	hours   hours
+	cases   []record
+	queue   queue
+	busy    uint16      // agents
+	opening events.Time // a wake is set for this opening
+}
+
+// New makes customer care.
+func New(config []byte) (services.Machine, error) {
+	var cfg Config
+	if err := services.DecodeConfig(config, &cfg); err != nil {
+		return nil, err
+	}
+	if err := cfg.validate(); err != nil {
+		return nil, err
+	}
+	return &machine{cfg: cfg, hours: hours{spans: cfg.Open}, cases: make([]record, cfg.Cards)}, nil
+}
+
+// Handle is the machine's one door.
+func (m *machine) Handle(in *events.Event, fx *services.Effects) {
+	switch in.Kind {
+	case events.AlertRaised:
+		m.alert(in, fx)
+	case events.CareCalled:
+		m.careCalled(in, fx)
+	case events.CallMissed:
+		m.callMissed(in, fx)
+	case events.CallAnswered:
+		m.callAnswered(in, fx)
+	case events.IdentityAnswered:
+		m.identityAnswered(in, fx)
+	case events.UseConfirmed, events.UseDenied:
+		m.useAnswered(in, fx)
+	case events.CardLocked, events.CardUnlocked, events.CardClosed:
+		m.cardChanged(in, fx)
+	case events.Wake:
+		m.wake(in, fx)
+	}
+}
+
+func (m *machine) wake(in *events.Event, fx *services.Effects) {
+	switch in.Slot {
+	case slotReady:
+		m.ready(in, fx)
+	case slotOpening:
+		m.dispatch(fx)
+	case slotSweep:
+		m.sweep(in, fx)
+	case slotWrapUp:
+		m.wrappedUp(in, fx)
+	}
+}

@@ -1,0 +1,91 @@
+package shopper
+
+import (
+	"holdsim/events"
+	"holdsim/services"
+)
+
+// What a person expected and did not get:
+//
+//	purchase-goes-through  a genuine purchase was declined, and no card paid it in the same visit
+//	doubt-settled-at-till  a genuine purchase was declined as suspicious, or the bank asked for a
+//	                       step-up, and the till prompted for none
+//	told-of-lock           the card was locked, and no notice was delivered before care's call or
+//	                       their own discovery
+//	heard-soon             the card was locked, and the first two-way contact came later than they
+//	                       want, or never; a lock that ended sooner does not count
+//
+// The last two hold for the victim of a thief as well.
+
+// authorizationDeclined: a doubt that nobody asked the shopper about.
+func (m *machine) authorizationDeclined(in *events.Event) {
+	p := &m.people[in.Card]
+	if in.Reason == events.Suspected && !m.wasPrompted(in, p) && m.isGenuine(in) {
+		p.is |= missedDoubt
+	}
+}
+
+func (m *machine) cardLocked(in *events.Event, fx *services.Effects) {
+	p := &m.people[in.Card]
+	p.is &^= knows | told | answered | mayCall | spoke
+	p.is |= isLocked
+	p.lockedAt, p.contact = fx.Now(), 0
+	m.awaitHorizon(in, fx, p)
+}
+
+// settleLock decides, once per lock, what it meant to the holder up to now.
+func (m *machine) settleLock(c events.Card, now events.Time) {
+	p := &m.people[c]
+	if !p.has(isLocked) {
+		return
+	}
+	p.is &^= isLocked
+	if !p.has(told) {
+		p.is |= missedTold
+	}
+	heard := now
+	if p.contact != 0 {
+		heard = min(heard, p.contact)
+	}
+	if within := m.profile(c).Wants.HeardWithin; within > 0 && heard-p.lockedAt > within {
+		p.is |= missedHeard
+	}
+}
+
+// caseResolved: a case that ended for want of contact is not over for the holder.
+func (m *machine) caseResolved(in *events.Event, fx *services.Effects) {
+	if in.Reason != events.Unreached && in.Reason != events.AuthFailed {
+		m.giveFeedback(in, fx)
+	}
+}
+
+// awaitHorizon makes sure that somebody whose case is never resolved is heard.
+func (m *machine) awaitHorizon(in *events.Event, fx *services.Effects, p *person) {
+	d := m.cfg.Horizon - fx.Now()
+	if p.has(waitsForHorizon) || d <= 0 || !m.profile(in.Card).Wants.anything() {
+		return
+	}
+	p.is |= waitsForHorizon
+	fx.Wake(d, in.Card, slotHorizon)
+}
+
+func (w *Wants) anything() bool {
+	return w.PurchaseGoesThrough || w.DoubtSettledAtTill || w.ToldOfLock || w.HeardWithin > 0
+}
+
+// giveFeedback says what was missed, once.
+func (m *machine) giveFeedback(in *events.Event, fx *services.Effects) {
+	m.settleLock(in.Card, fx.Now())
+	p, wants := &m.people[in.Card], &m.profile(in.Card).Wants
+	m.say(in, fx, events.PurchaseGoesThrough, p.has(missedPurchase) && wants.PurchaseGoesThrough)
+	m.say(in, fx, events.DoubtSettledAtTill, p.has(missedDoubt) && wants.DoubtSettledAtTill)
+	m.say(in, fx, events.ToldOfLock, p.has(missedTold) && wants.ToldOfLock)
+	m.say(in, fx, events.HeardSoon, p.has(missedHeard))
+	p.is &^= missedAny
+}
+
+func (m *machine) say(in *events.Event, fx *services.Effects, x events.Expectation, missed bool) {
+	if missed {
+		fx.Emit(events.FeedbackGiven, in.Card).Expectation = x
+	}
+}

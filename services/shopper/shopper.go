@@ -1,0 +1,153 @@
+// Package shopper is the people: who buys, with what in the pocket, how they
+// take a refusal, what they learn, what they answer, and what they think of it
+// in the end. Ground truth lives here and nowhere else.
+//
+// A purchase (of the cast or of the drawn crowd):
+//
+//	arrival ─► intent.recorded (the truth, for nobody) and
+//	           purchase.attempted ◄────────────────────────────┐
+//	                │ tender.refused: the next tender           │ again, or the next card,
+//	                │ stepup.prompted: stepup.answered          │ or cash
+//	                ├─ sale.completed ─► purchase.paid          │
+//	                └─ sale.declined ───────────────────────────┤
+//	                                     nothing is left: purchase.abandoned
+//
+// Within a visit they remember which tenders the shop refused. After a plain
+// decline (the code tells nothing) they hold out the same card again as often
+// as the profile says, then what comes next in the pocket; cash is paid over
+// the counter like any tender, and a shop may refuse it. A thief has nothing
+// but the card: a decline ends it. Who is at the next purchase already when an
+// answer comes lets the earlier one go.
+//
+// A locked card:
+//
+//	unaware ─┬─ notice.delivered ─► learned (told) ─► maybe notice.answered
+//	         ├─ declined, and the code tells (46, 62) ─► learned (till) ─┐
+//	         │                             maybe care.called ◄───────────┘ (after a notice too)
+//	         └─ callback.attempted ─► call.answered or call.missed
+//	                                  identity.asked ─► learned (agent), identity.answered
+//	                                  use.asked ──────► use.confirmed or use.denied, by the truth
+//	                                                    of the purchase that is asked about
+//
+// It is always the cardholder who is told, called and asked; what a thief meets
+// at a till teaches the holder nothing.
+//
+// In the end (care's case is resolved, other than for want of contact; else at
+// the horizon) the person gives one feedback per expectation that was missed:
+// see feedback.go. For that account alone the service reads what the bank did
+// (authorization.declined, card.locked, card.unlocked, card.closed); no person
+// acts on these.
+//
+// ISO 8583: entry mode (data element 22) is how the person presents the card.
+package shopper
+
+import (
+	"holdsim/events"
+	"holdsim/services"
+)
+
+// Spec describes the service to its carriers.
+var Spec = services.Spec{
+	Origin: events.Shopper,
+	Reads: []events.Kind{
+		events.TenderRefused, events.StepUpPrompted, events.SaleCompleted, events.SaleDeclined,
+		events.AuthorizationDeclined, events.CardLocked, events.CardUnlocked, events.CardClosed,
+		events.NoticeDelivered, events.CallbackAttempted, events.IdentityAsked, events.UseAsked, events.CaseResolved,
+	},
+	Emits: []events.Kind{
+		events.IntentRecorded, events.PurchaseAttempted, events.PurchasePaid, events.PurchaseAbandoned,
+		events.StepUpAnswered, events.NoticeAnswered, events.CallAnswered, events.CallMissed,
+		events.IdentityAnswered, events.UseConfirmed, events.UseDenied, events.CareCalled,
+		events.ShopperLearned, events.FeedbackGiven,
+	},
+	New: New,
+}
+
+// The wakes. Slot 0 is an arrival.
+const (
+	slotArrival = 0
+	slotCall    = 1 // to call customer care
+	slotHorizon = 2 // to say what they think
+)
+
+type machine struct {
+	cfg    Config
+	people []person
+	cash   []int64 // in the pockets of the cast
+	cast   cast
+	crowd  crowd
+}
+
+// New makes the people.
+func New(config []byte) (services.Machine, error) {
+	var cfg Config
+	if err := services.DecodeConfig(config, &cfg); err != nil {
+		return nil, err
+	}
+	if err := cfg.validate(); err != nil {
+		return nil, err
+	}
+	m := &machine{
+		cfg:    cfg,
+		people: make([]person, len(cfg.Cast)+int(cfg.Crowd.Cards)),
+		cash:   make([]int64, len(cfg.Cast)),
+		cast:   newCast(cfg.Cast),
+		crowd:  newCrowd(&cfg),
+	}
+	for i := range cfg.Cast {
+		m.cash[i] = cfg.Cast[i].Cash
+	}
+	return m, nil
+}
+
+// Handle is the machine's one door.
+func (m *machine) Handle(in *events.Event, fx *services.Effects) {
+	switch in.Kind {
+	case events.Wake:
+		m.wake(in, fx)
+	case events.SaleCompleted:
+		fx.Emit(events.PurchasePaid, in.Card).Tender = in.Tender
+	case events.TenderRefused:
+		m.tenderRefused(in, fx)
+	case events.SaleDeclined:
+		m.saleDeclined(in, fx)
+	case events.StepUpPrompted:
+		m.stepUpPrompted(in, fx)
+	default:
+		m.handleBank(in, fx)
+	}
+}
+
+// handleBank is the part of the door that opens when something is wrong.
+func (m *machine) handleBank(in *events.Event, fx *services.Effects) {
+	switch in.Kind {
+	case events.AuthorizationDeclined:
+		m.authorizationDeclined(in)
+	case events.CardLocked:
+		m.cardLocked(in, fx)
+	case events.CardUnlocked, events.CardClosed:
+		m.settleLock(in.Card, fx.Now())
+	case events.NoticeDelivered:
+		m.noticeDelivered(in, fx)
+	case events.CallbackAttempted:
+		m.callbackAttempted(in, fx)
+	case events.IdentityAsked:
+		m.identityAsked(in, fx)
+	case events.UseAsked:
+		m.useAsked(in, fx)
+	case events.CaseResolved:
+		m.caseResolved(in, fx)
+	}
+}
+
+func (m *machine) wake(in *events.Event, fx *services.Effects) {
+	switch in.Slot {
+	case slotArrival:
+		m.arrive(in, fx)
+	case slotCall:
+		m.callCare(in, fx)
+	case slotHorizon:
+		m.people[in.Card].is &^= waitsForHorizon
+		m.giveFeedback(in, fx)
+	}
+}
