@@ -15,7 +15,8 @@ import (
 
 // What is wrong with an event is said in one sentence that names the place,
 // what was found and what was expected. Each case is one edit of a good event;
-// the sentences are in testdata/refused.txt.
+// the sentences are in testdata/refused.txt, the bad events in the corpus of
+// FuzzDecode.
 func TestDecodeRefusesWithOneSentence(t *testing.T) {
 	c := codec(t)
 	good := string(c.Append(nil, samples[events.AuthorizationDeclined].event(events.AuthorizationDeclined)))
@@ -85,7 +86,10 @@ func TestDecodeRefusesWithOneSentence(t *testing.T) {
 		{"too long", good, strings.Repeat("x", events.MaxEventBytes+1)},
 	} {
 		require.Contains(t, good, one.from, one.why)
-		e, err := c.Decode([]byte(strings.Replace(good, one.from, one.to, 1)))
+		line := strings.Replace(good, one.from, one.to, 1)
+		seed := fmt.Sprintf("go test fuzz v1\n[]byte(%q)\n", line)
+		golden(t, "testdata/fuzz/FuzzDecode/"+strings.ReplaceAll(one.why, " ", "-"), []byte(seed))
+		e, err := c.Decode([]byte(line))
 		require.Error(t, err, one.why)
 		require.Zero(t, e, one.why)
 		require.NotContains(t, err.Error(), "\n", one.why)
