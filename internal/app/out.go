@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"holdsim/internal/atomicfile"
 	"holdsim/internal/exit"
 )
 
@@ -43,30 +42,46 @@ func tryWriting(dir, existing string) error {
 	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
-// writeOut puts the results into the folder. None takes its place before all
-// are written.
-func writeOut(dir string, files []file) error {
+// writeOut puts the results into the folder. Each is written beside its place
+// under another name first, so that a name never stands for half a file, and
+// none is put in its place before all are written.
+func writeOut(dir string, files []file) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return outError(dir, reason(err))
 	}
-	pending := make([]*atomicfile.File, 0, len(files))
+	temporary := make([]string, 0, len(files))
+	defer func() {
+		for _, name := range temporary {
+			os.Remove(name)
+		}
+	}()
 	for _, f := range files {
-		p, err := atomicfile.Create(filepath.Join(dir, f.name))
+		name, err := writeBeside(dir, f)
 		if err != nil {
 			return outError(dir, fmt.Errorf("%s: %w", f.name, reason(err)))
 		}
-		defer p.Abort()
-		if _, err := p.Write(f.bytes); err != nil {
-			return outError(dir, fmt.Errorf("%s: %w", f.name, reason(err)))
-		}
-		pending = append(pending, p)
+		temporary = append(temporary, name)
 	}
-	for i, p := range pending {
-		if err := p.Commit(); err != nil {
-			return outError(dir, fmt.Errorf("%s: %w", files[i].name, reason(err)))
+	for i, f := range files {
+		if err := os.Rename(temporary[i], filepath.Join(dir, f.name)); err != nil {
+			return outError(dir, fmt.Errorf("%s: %w", f.name, reason(err)))
 		}
 	}
 	return nil
+}
+
+func writeBeside(dir string, f file) (name string, err error) {
+	t, err := os.CreateTemp(dir, "."+f.name+"-*")
+	if err != nil {
+		return "", err
+	}
+	_, err = t.Write(f.bytes)
+	err = errors.Join(err, t.Chmod(0o644), t.Sync(), t.Close())
+	if err != nil {
+		os.Remove(t.Name())
+		return "", err
+	}
+	return t.Name(), nil
 }
 
 func outError(dir string, err error) error {
