@@ -43,7 +43,7 @@
 //	 "cause":"pointofsale.1788635340000.1.0",           left out for a root
 //	 "visit":1,"purchase":2,                            left out when there is none
 //	 "datacontenttype":"application/json",
-//	 "data":{"amount_minor":"9600", …}}               the kind's fields, in the table's order
+//	 "data":{"amount_minor":"9600", …}}                 the kind's fields, in the table's order
 //
 // In data, money and instants are strings (64 bits do not survive every reader
 // of JSON), codes with a fixed number of digits are strings as in ISO 8583, a
@@ -56,6 +56,7 @@
 // kind.go, and its fields to the table in field.go; a new field also needs a
 // row in wire.go. Let a service's Spec emit it. Add a sample to
 // samples_test.go, run go test ./events -update, and read the diff of schema/,
-// asyncapi.yaml and testdata/. A kind whose meaning changes gets a new name;
-// readers refuse what they do not know and never skip it.
+// asyncapi.yaml and testdata/. A kind whose meaning changes gets a new name,
+// the old one with .v2 at its end; readers refuse what they do not know and
+// never skip it.
 package events

@@ -65,15 +65,20 @@ func yaml(o object, indent string) string {
 func writeYAML(b *strings.Builder, v any, indent string) {
 	switch v := v.(type) {
 	case object:
+		if len(v) == 1 && v[0].key == "$ref" {
+			b.WriteString(" {$ref: " + string(scalar(v[0].value)) + "}\n")
+			return
+		}
 		b.WriteString("\n" + yaml(v, indent+"  "))
 	case []any:
 		b.WriteString("\n")
 		for _, item := range v {
-			if o, ok := item.(object); ok {
+			if o, ok := item.(object); ok && o[0].key != "$ref" {
 				b.WriteString(indent + "  -" + strings.TrimPrefix(yaml(o, indent+"    "), indent+"   "))
 				continue
 			}
-			b.WriteString(indent + "  - " + string(scalar(item)) + "\n")
+			b.WriteString(indent + "  -")
+			writeYAML(b, item, indent+"  ")
 		}
 	case []string:
 		b.WriteString(" [" + strings.Join(v, ", ") + "]\n")
