@@ -94,7 +94,8 @@ type Crowd struct {
 	PerHour []uint8 `json:"per_hour"`
 	// Counts are distributions of the number of purchases of one card in one
 	// hour: Counts[i][n] is the chance, in units of 2^-32, of at most n
-	// purchases; the last entry is 2^32-1, taken as certain.
+	// purchases; the last entry is 2^32-1, taken as certain. Over all hours
+	// the tables allow at most 65,535 purchases of a card.
 	Counts [][]uint32 `json:"counts"`
 	// Amount is the distribution of the amount of a purchase, above 0.
 	Amount services.Quantiles `json:"amount"`

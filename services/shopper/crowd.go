@@ -16,19 +16,18 @@ var (
 	purposeFraud    = services.NewPurpose("crowd: the purchase is not the cardholder's")
 )
 
-// perHour is the most purchases of one card in one hour. The purchase drawn as
-// n-th in hour h has the number h*perHour+n+1, which is its visit's number too.
-const perHour = 16
-
 // crowd draws arrivals. Everything about a purchase is a draw by card and
-// purchase number, so nothing needs to be remembered.
+// purchase number, so nothing needs to be remembered. Each hour has as many
+// purchase numbers as its table has purchases at most, whether they are made
+// or not; a purchase's visit has its number too.
 type crowd struct {
-	cfg   *Crowd
-	seed  uint64
-	first events.Card // the card after the cast's
-	mcc   []uint16    // by merchant
-	hour  hour
-	spare []slot
+	cfg    *Crowd
+	seed   uint64
+	first  events.Card // the card after the cast's
+	number []uint16    // by hour: of its first purchase
+	mcc    []uint16    // by merchant
+	hour   hour
+	spare  []slot
 }
 
 // hour is the arrivals of the hour drawn last, sorted: asking for the parts of
@@ -48,6 +47,11 @@ type slot struct {
 
 func newCrowd(cfg *Config) crowd {
 	c := crowd{cfg: &cfg.Crowd, seed: cfg.Seed, first: events.Card(len(cfg.Cast))}
+	number := 1
+	for _, table := range cfg.Crowd.PerHour {
+		c.number = append(c.number, uint16(number))
+		number += len(cfg.Crowd.Counts[table]) - 1
+	}
 	for _, m := range cfg.Crowd.Merchants {
 		if n := int(m.Merchant) + 1; n > len(c.mcc) {
 			c.mcc = append(c.mcc, make([]uint16, n-len(c.mcc))...)
@@ -87,7 +91,7 @@ func (c *crowd) drawHour(h int) []slot {
 	for card := range c.cfg.Cards {
 		u := uint32(c.draw(purposeCount, card, uint16(h)) >> 32)
 		for n := 0; n < len(counts)-1 && u >= counts[n]; n++ {
-			at := services.Below(c.draw(purposeInstant, card, number(h, n)), length)
+			at := services.Below(c.draw(purposeInstant, card, c.number[h]+uint16(n)), length)
 			slots = append(slots, slot{offset: uint32(at), card: card, n: uint8(n)})
 		}
 	}
@@ -95,8 +99,6 @@ func (c *crowd) drawHour(h int) []slot {
 	c.hour = hour{drawn: true, index: h, slots: slots}
 	return slots
 }
-
-func number(h, n int) uint16 { return uint16(h*perHour + n + 1) }
 
 // sortSlots sorts by offset, and keeps the order of equal ones: a radix sort,
 // least digit first, between two slices. It returns the sorted one and the other.
@@ -123,7 +125,7 @@ func sortSlots(slots, spare []slot, length uint64) (sorted, other []slot) {
 
 // arrival writes the event of a slot of hour h in place.
 func (c *crowd) arrival(e *events.Event, h int, s *slot) {
-	p := number(h, int(s.n))
+	p := c.number[h] + uint16(s.n)
 	shop := services.Below(c.draw(purposeMerchant, s.card, p), uint64(len(c.cfg.Merchants)))
 	*e = events.Event{
 		At: c.cfg.Hours[h] + events.Time(s.offset), Kind: events.Wake, Card: c.first + events.Card(s.card),

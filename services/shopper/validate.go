@@ -10,8 +10,8 @@ import (
 const (
 	maxCast      = 10_000
 	maxCrowd     = 10_000_000
-	maxPurchases = 1 << 16
-	maxHours     = 4095 // so that purchase numbers fit 16 bits
+	maxPurchases = 1<<16 - 1 // of one card: they are counted in 16 bits
+	maxPerHour   = 255
 )
 
 func (c *Config) validate() error {
@@ -121,8 +121,8 @@ func (p *Person) validateWishes(key string) error {
 			}
 			last = b
 		}
-		if count += len(w.Purchases); count >= maxPurchases {
-			return fmt.Errorf("%s: more than %d purchases of one person", key, maxPurchases-1)
+		if count += len(w.Purchases); count > maxPurchases {
+			return fmt.Errorf("%s: more than %d purchases of one person", key, maxPurchases)
 		}
 	}
 	return nil
@@ -179,13 +179,7 @@ func (c *Crowd) validate(profiles int) error {
 }
 
 func (c *Crowd) validateHours() error {
-	n := len(c.Hours) - 1
-	if n < 0 {
-		n = 0
-	}
-	if n > maxHours {
-		return fmt.Errorf("crowd.hours: %d hours; at most %d are possible", n, maxHours)
-	}
+	n := max(0, len(c.Hours)-1)
 	if len(c.PerHour) != n {
 		return fmt.Errorf("crowd.per_hour: %d entries for %d hours", len(c.PerHour), n)
 	}
@@ -201,14 +195,9 @@ func (c *Crowd) validateHours() error {
 }
 
 func (c *Crowd) validateCounts() error {
-	for i, p := range c.PerHour {
-		if int(p) >= len(c.Counts) {
-			return fmt.Errorf("crowd.per_hour[%d]: there is no table %d; there are %d, counted from 0", i, p, len(c.Counts))
-		}
-	}
 	for i, t := range c.Counts {
-		if len(t) == 0 || len(t) > perHour+1 {
-			return fmt.Errorf("crowd.counts[%d]: %d entries; possible are 1 to %d", i, len(t), perHour+1)
+		if len(t) == 0 || len(t) > maxPerHour+1 {
+			return fmt.Errorf("crowd.counts[%d]: %d entries; possible are 1 to %d", i, len(t), maxPerHour+1)
 		}
 		for n := range t {
 			if n > 0 && t[n] < t[n-1] {
@@ -218,6 +207,16 @@ func (c *Crowd) validateCounts() error {
 		if last := t[len(t)-1]; last != 1<<32-1 {
 			return fmt.Errorf("crowd.counts[%d]: the last entry is %d; it must be 2^32-1, for certain", i, last)
 		}
+	}
+	most := 0
+	for i, p := range c.PerHour {
+		if int(p) >= len(c.Counts) {
+			return fmt.Errorf("crowd.per_hour[%d]: there is no table %d; there are %d, counted from 0", i, p, len(c.Counts))
+		}
+		most += len(c.Counts[p]) - 1
+	}
+	if most > maxPurchases {
+		return fmt.Errorf("crowd: one card could make %d purchases up to the horizon; at most %d can be counted: shorten the horizon or let the crowd buy less often", most, maxPurchases)
 	}
 	return nil
 }
