@@ -64,3 +64,18 @@ func luhn(digits string) bool {
 	}
 	return sum%10 == 0 && strings.Trim(digits, "0") != ""
 }
+
+// mask is the source with every digit hidden, so that a message about a card
+// number does not repeat it.
+func (s *Source) mask() *Source {
+	masked := &Source{File: s.File, lines: make([]string, len(s.lines))}
+	for i, line := range s.lines {
+		masked.lines[i] = strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return '•'
+			}
+			return r
+		}, line)
+	}
+	return masked
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -102,7 +103,7 @@ func (d *decoder) list(path string, n ast.Node, v reflect.Value, tag reflect.Str
 	}
 	least, most := bound(tag.Get("min"), 0), bound(tag.Get("max"), 64)
 	if len(seq.Values) < least || len(seq.Values) > most {
-		return d.src.Errorf(nodePos(n), "%s has %d entries; expected are %d to %d.", path, len(seq.Values), least, most)
+		return d.src.Errorf(nodePos(n), "%s has %d entries; expected are %s.", path, len(seq.Values), span(least, most))
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(seq.Values), len(seq.Values)))
 	for i, entry := range seq.Values {
@@ -123,6 +124,20 @@ func bound(text string, otherwise int) int {
 		return n
 	}
 	return otherwise
+}
+
+func span(least, most int) string {
+	if least == most {
+		return strconv.Itoa(least)
+	}
+	return fmt.Sprintf("%d to %d", least, most)
+}
+
+// docOf is what a key says, as the rest of a sentence.
+func docOf(f field) string {
+	doc := []rune(f.tag.Get("doc"))
+	doc[0] = unicode.ToLower(doc[0])
+	return string(doc)
 }
 
 // keys reads a group of keys into a struct.
@@ -149,7 +164,7 @@ func (d *decoder) keys(path string, n ast.Node, v reflect.Value) error {
 			continue
 		}
 		if f.tag.Get("need") == "yes" {
-			return d.src.Errorf(nodePos(n), "%s has no key %q: %s.", name(path), f.key, f.tag.Get("doc"))
+			return d.src.Errorf(nodePos(n), "%s has no key %q: %s.", name(path), f.key, docOf(f))
 		}
 		setDefault(v.Field(f.index), f.tag)
 	}
@@ -172,7 +187,7 @@ func (d *decoder) pair(path string, pair *ast.MappingValueNode, v reflect.Value,
 		return d.src.Errorf(at, "%s is not a key of %s%s", quote(key), name(path), meant(key, keyNames(fields)))
 	}
 	if _, null := pair.Value.(*ast.NullNode); null {
-		return d.src.Errorf(at, "%s has no value: %s.", join(path, key), fields[i].tag.Get("doc"))
+		return d.src.Errorf(at, "%s has no value: %s.", join(path, key), docOf(fields[i]))
 	}
 	return d.node(join(path, key), pair.Value, v.Field(fields[i].index), fields[i].tag)
 }

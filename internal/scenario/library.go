@@ -86,21 +86,27 @@ func OpenPolicy(nameOrFile string) (*Policy, error) {
 	return LoadPolicy(nameOrFile, text)
 }
 
-// Validate reads a file and says of which kind it is.
-func Validate(file string) (kind string, err error) {
-	text, err := readFile("scenario or policy", file, append(scenarios.Scenarios(), scenarios.Policies()...))
+// Open finds a scenario or a policy, whichever the name or the file is; the
+// other result is nil.
+func Open(nameOrFile string) (*Scenario, *Policy, error) {
+	text, err := Show(nameOrFile)
+	file := nameOrFile + ".yaml"
 	if err != nil {
-		return "", err
+		file = nameOrFile
+		if text, err = readFile("scenario or policy", file, append(scenarios.Scenarios(), scenarios.Policies()...)); err != nil {
+			return nil, nil, err
+		}
 	}
-	if kind, err = KindOf(file, text); err != nil {
-		return "", err
+	kind, err := KindOf(file, text)
+	if err != nil {
+		return nil, nil, err
 	}
 	if kind == KindScenario {
-		_, err = LoadScenario(file, text)
-	} else {
-		_, err = LoadPolicy(file, text)
+		sc, err := LoadScenario(file, text)
+		return sc, nil, err
 	}
-	return kind, err
+	p, err := LoadPolicy(file, text)
+	return nil, p, err
 }
 
 // readFile reads at most one byte more than a file may have.

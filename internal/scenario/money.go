@@ -21,7 +21,7 @@ type Money struct {
 // MaxMinor is the largest amount, in minor units.
 const MaxMinor = 1_000_000_000_000
 
-var moneyPattern = regexp.MustCompile(`^(\d{1,15})(?:\.(\d{1,6}))?$`)
+var moneyPattern = regexp.MustCompile(`^(\d+)(?:\.(\d{1,6}))?$`)
 
 func (*Money) expects() string { return "an amount of money, such as 412.50" }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -58,7 +59,7 @@ func plainText(src *Source, text []byte) error {
 	case len(text) > MaxBytes:
 		return src.Errorf(Pos{}, "the file is longer than %d bytes (64 KiB), which is more than is read.", MaxBytes)
 	}
-	line, col := 1, 1
+	line, col, indenting := 1, 1, true
 	for rest := text; len(rest) > 0; {
 		r, n := utf8.DecodeRune(rest)
 		at := Pos{Line: line, Col: col, Len: 1}
@@ -67,9 +68,12 @@ func plainText(src *Source, text []byte) error {
 			return src.Errorf(at, "byte 0x%02X is not UTF-8; save the file as UTF-8.", rest[0])
 		case r == '\n':
 			line, col = line+1, 0
-		case r < ' ' && r != '\t' && r != '\r' || r == 0x7f || r == 0xfeff:
+		case r == '\t' && indenting:
+			return src.Errorf(at, "a tab stands at the beginning of the line; indent with spaces.")
+		case unicode.IsControl(r) && r != '\t' && r != '\r' || unicode.Is(unicode.Bidi_Control, r) || r == 0xfeff:
 			return src.Errorf(at, "the control character U+%04X does not belong in a text file; delete it.", r)
 		}
+		indenting = r == '\n' || indenting && r == ' '
 		rest, col = rest[n:], col+1
 	}
 	return nil
@@ -101,7 +105,7 @@ func plainYAML(src *Source, tokens token.Tokens) error {
 			return src.Errorf(at, "this is nested more than %d deep; no file needs that.", MaxDepth)
 		}
 		if number, ok := cardNumber(t.Value); ok {
-			return src.Errorf(at, "this holds what looks like a card number (…%s): card numbers must not be stored here; the simulator makes its own tokens.", number[len(number)-4:])
+			return src.mask().Errorf(at, "this holds what looks like a card number, ending in %s; delete it: the simulator makes its own card tokens.", number[len(number)-4:])
 		}
 	}
 	return nil
@@ -113,7 +117,7 @@ func syntaxError(src *Source, err error) error {
 		return src.Errorf(Pos{}, "this cannot be read as YAML: %v.", err)
 	}
 	said := strings.TrimRight(strings.TrimSpace(y.GetMessage()), ".")
-	return src.Errorf(posOf(y.GetToken()), "this cannot be read as YAML: %s.", said)
+	return src.Errorf(posOf(y.GetToken()), "this cannot be read as YAML: %s; check quotes and indentation.", said)
 }
 
 // posOf is where a token stands.

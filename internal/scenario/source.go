@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"holdsim/internal/exit"
@@ -49,7 +50,7 @@ func (s *Source) excerpt(at Pos) string {
 	if at.Line < 1 || at.Line > len(s.lines) || strings.TrimSpace(s.lines[at.Line-1]) == "" {
 		return ""
 	}
-	line := []rune(s.lines[at.Line-1])
+	line := []rune(strings.Map(printable, s.lines[at.Line-1]))
 	from := min(max(at.Col, 1)-1, len(line))
 	n := max(1, min(at.Len, len(line)-from))
 	line, from = window(line, from, n)
@@ -62,6 +63,14 @@ func (s *Source) excerpt(at Pos) string {
 		under.WriteRune(r)
 	}
 	return fmt.Sprintf("%5d | %s\n      | %s%s", at.Line, string(line), under.String(), strings.Repeat("^", n))
+}
+
+// printable keeps what a terminal might act upon out of an excerpt.
+func printable(r rune) rune {
+	if r != '\t' && !unicode.IsPrint(r) {
+		return '\ufffd'
+	}
+	return r
 }
 
 // widest is how much of a line is shown, in characters.
