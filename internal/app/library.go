@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -103,84 +105,40 @@ func (c *cli) validateCommand() *cobra.Command {
 		Use:   "validate FILE",
 		Short: "Check a scenario or policy file",
 		Long: `Reads a scenario or policy file strictly and compiles it: a scenario under the
-policy as-is, a policy with the scenario wine-store. "-" reads the standard
-input. What is wrong is said in one sentence with file, line and column, and
-the exit code is 3.`,
+policy as-is, a policy with the scenario wine-store. "-" is the standard input.
+What is wrong is said in one sentence with file, line and column, and the exit
+code is 3.`,
 		Example: "  holdsim validate mine.yaml\n  holdsim show as-is | holdsim validate -",
 		Args:    arguments(1, 1, "one file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return c.validate(args[0]) },
 	}
 }
 
-// What a file is compiled with when it is validated or run on its own.
-const (
-	defaultScenario = "wine-store"
-	defaultPolicy   = "as-is"
-)
-
 func (c *cli) validate(name string) error {
-	check := validFile
+	file := name
 	if name == "-" {
-		check = c.validStdin
+		dir, err := os.MkdirTemp("", "holdsim-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		file = filepath.Join(dir, "stdin.yaml")
+		if err := c.saveStdin(file); err != nil {
+			return err
+		}
 	}
-	kind, err := check(name)
+	kind, err := plan.Validate(file)
 	if err != nil {
 		return err
 	}
 	return c.print(fmt.Appendf(nil, "%s: a valid %s\n", name, kind))
 }
 
-func validFile(name string) (kind string, err error) {
-	if kind, err = scenario.Validate(name); err != nil {
-		return "", err
-	}
-	if kind == scenario.KindScenario {
-		_, err = compile(name, defaultPolicy, 1)
-	} else {
-		_, err = compile(defaultScenario, name, 1)
-	}
-	return kind, err
-}
-
-func (c *cli) validStdin(string) (kind string, err error) {
-	const name = "stdin.yaml"
+// saveStdin keeps as much of the standard input as tells that it is too large.
+func (c *cli) saveStdin(file string) error {
 	text, err := io.ReadAll(io.LimitReader(c.in, scenario.MaxBytes+1))
 	if err != nil {
-		return "", exit.With(exit.Input, fmt.Errorf("the standard input cannot be read: %w", err))
+		return exit.With(exit.Input, fmt.Errorf("the standard input cannot be read: %w", err))
 	}
-	if kind, err = scenario.KindOf(name, text); err != nil {
-		return "", err
-	}
-	sc, err := scenario.OpenScenario(defaultScenario)
-	if err != nil {
-		return "", err
-	}
-	p, err := scenario.OpenPolicy(defaultPolicy)
-	if err != nil {
-		return "", err
-	}
-	if kind == scenario.KindScenario {
-		sc, err = scenario.LoadScenario(name, text)
-	} else {
-		p, err = scenario.LoadPolicy(name, text)
-	}
-	if err != nil {
-		return "", err
-	}
-	_, err = plan.Compile(sc, p, 1)
-	return kind, err
-}
-
-// compile makes the plan of a scenario and a policy, each a built-in name or a
-// file.
-func compile(scenarioName, policyName string, seed uint64) (*plan.Plan, error) {
-	sc, err := scenario.OpenScenario(scenarioName)
-	if err != nil {
-		return nil, err
-	}
-	p, err := scenario.OpenPolicy(policyName)
-	if err != nil {
-		return nil, err
-	}
-	return plan.Compile(sc, p, seed)
+	return os.WriteFile(file, text, 0o600)
 }

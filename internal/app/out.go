@@ -10,78 +10,107 @@ import (
 	"holdsim/internal/exit"
 )
 
-// file is one result of a run.
-type file struct {
-	name  string
-	bytes []byte
+// results are the files of a run on their way into its folder. Until
+// [results.commit] they have other names there, so that a final name never
+// stands for half a file; [results.abort] leaves the folder as it was found.
+type results struct {
+	dir   string
+	made  []string // folders that were not there, the outermost first
+	files []*result
 }
 
-// checkOut finds out, before a run is made, whether its results can be put
-// into this folder. It leaves no trace.
-func checkOut(dir string) error {
-	at := filepath.Clean(dir)
-	for {
-		info, err := os.Stat(at)
-		switch {
-		case err == nil && !info.IsDir():
-			return outError(dir, fmt.Errorf("%s is a file, and a folder was expected", at))
-		case err == nil:
-			return tryWriting(dir, at)
-		case filepath.Dir(at) == at:
-			return outError(dir, reason(err))
-		}
-		at = filepath.Dir(at)
+// result is one file being written.
+type result struct {
+	*os.File
+	final string
+}
+
+// openResults makes the folder. It fails when nothing can be written there:
+// before a run, and not after it.
+func openResults(dir string) (*results, error) {
+	r := &results{dir: dir}
+	if err := r.makeFolders(filepath.Clean(dir)); err != nil {
+		r.abort()
+		return nil, outError(dir, err)
 	}
-}
-
-func tryWriting(dir, existing string) error {
-	f, err := os.CreateTemp(existing, ".holdsim-*")
+	probe, err := os.CreateTemp(dir, ".holdsim-*")
 	if err != nil {
-		return outError(dir, fmt.Errorf("%s: %w", existing, reason(err)))
+		r.abort()
+		return nil, outError(dir, reason(err))
 	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	return r, errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
-// writeOut puts the results into the folder. Each is written beside its place
-// under another name first, so that a name never stands for half a file, and
-// none is put in its place before all are written.
-func writeOut(dir string, files []file) (err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return outError(dir, reason(err))
+func (r *results) makeFolders(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%s is a file, and a folder was expected", dir)
+	case err == nil:
+		return nil
 	}
-	temporary := make([]string, 0, len(files))
-	defer func() {
-		for _, name := range temporary {
-			os.Remove(name)
+	if parent := filepath.Dir(dir); parent != dir {
+		if err := r.makeFolders(parent); err != nil {
+			return err
 		}
-	}()
-	for _, f := range files {
-		name, err := writeBeside(dir, f)
-		if err != nil {
-			return outError(dir, fmt.Errorf("%s: %w", f.name, reason(err)))
-		}
-		temporary = append(temporary, name)
 	}
-	for i, f := range files {
-		if err := os.Rename(temporary[i], filepath.Join(dir, f.name)); err != nil {
-			return outError(dir, fmt.Errorf("%s: %w", f.name, reason(err)))
-		}
+	if err := os.Mkdir(dir, 0o777); err != nil { // less what the umask takes away
+		return fmt.Errorf("%s: %w", dir, reason(err))
+	}
+	r.made = append(r.made, dir)
+	return nil
+}
+
+// create begins a file.
+func (r *results) create(name string) (*result, error) {
+	f, err := os.CreateTemp(r.dir, "."+name+"-*")
+	if err != nil {
+		return nil, outError(r.dir, fmt.Errorf("%s: %w", name, reason(err)))
+	}
+	file := &result{f, filepath.Join(r.dir, name)}
+	r.files = append(r.files, file)
+	return file, nil
+}
+
+// write writes a whole file.
+func (r *results) write(name string, b []byte) error {
+	f, err := r.create(name)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(b); err != nil {
+		return outError(r.dir, fmt.Errorf("%s: %w", name, reason(err)))
 	}
 	return nil
 }
 
-func writeBeside(dir string, f file) (name string, err error) {
-	t, err := os.CreateTemp(dir, "."+f.name+"-*")
-	if err != nil {
-		return "", err
+// commit flushes every file to the disk and then gives them their names.
+func (r *results) commit() error {
+	for _, f := range r.files {
+		if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+			return outError(r.dir, fmt.Errorf("%s: %w", filepath.Base(f.final), reason(err)))
+		}
 	}
-	_, err = t.Write(f.bytes)
-	err = errors.Join(err, t.Chmod(0o644), t.Sync(), t.Close())
-	if err != nil {
-		os.Remove(t.Name())
-		return "", err
+	for _, f := range r.files {
+		if err := os.Rename(f.Name(), f.final); err != nil {
+			return outError(r.dir, fmt.Errorf("%s: %w", filepath.Base(f.final), reason(err)))
+		}
 	}
-	return t.Name(), nil
+	r.files, r.made = nil, nil
+	return nil
+}
+
+// abort removes what was not committed. After commit it does nothing, so that
+// it can be deferred.
+func (r *results) abort() {
+	for _, f := range r.files {
+		_ = f.Close() // it is thrown away
+		_ = os.Remove(f.Name())
+	}
+	for i := len(r.made) - 1; i >= 0; i-- {
+		_ = os.Remove(r.made[i]) // fails when somebody else put something there
+	}
+	r.files, r.made = nil, nil
 }
 
 func outError(dir string, err error) error {

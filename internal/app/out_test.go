@@ -8,10 +8,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The folder is looked at before a run, and looking leaves nothing behind.
-func TestCheckingAFolderLeavesNoTrace(t *testing.T) {
+// A run that fails leaves no trace, not even the folder it would have made.
+func TestAbortingLeavesTheFolderAsItWas(t *testing.T) {
 	dir := t.TempDir()
-	require.NoError(t, checkOut(filepath.Join(dir, "runs", "deep", "down")))
+	r, err := openResults(filepath.Join(dir, "runs", "deep", "down"))
+	require.NoError(t, err)
+	require.NoError(t, r.write("a.json", []byte("half")))
+	r.abort()
 	require.Empty(t, names(t, dir))
 }
 
@@ -20,17 +23,19 @@ func TestFoldersThatCannotBeWritten(t *testing.T) {
 	taken := filepath.Join(dir, "taken")
 	require.NoError(t, os.WriteFile(taken, nil, 0o600))
 	for _, out := range []string{taken, filepath.Join(taken, "below")} {
-		require.EqualError(t, checkOut(out),
-			"the results cannot be written to "+out+": "+taken+" is a file, and a folder was expected; choose another folder with --out")
+		_, err := openResults(out)
+		require.ErrorContains(t, err, "the results cannot be written to "+out+": ")
+		require.ErrorContains(t, err, "; choose another folder with --out")
 	}
+	require.Equal(t, []string{"taken"}, names(t, dir))
 }
 
 // Results replace those of an earlier run; what else lies there stays.
 func TestResultsReplaceEarlierOnes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")
-	require.NoError(t, writeOut(dir, []file{{"a.json", []byte("old")}, {"b.json", []byte("old")}}))
+	put(t, dir, "old")
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("mine"), 0o600))
-	require.NoError(t, writeOut(dir, []file{{"a.json", []byte("new")}, {"b.json", []byte("new")}}))
+	put(t, dir, "new")
 
 	require.Equal(t, []string{"a.json", "b.json", "notes.txt"}, names(t, dir))
 	for name, want := range map[string]string{"a.json": "new", "b.json": "new", "notes.txt": "mine"} {
@@ -40,18 +45,28 @@ func TestResultsReplaceEarlierOnes(t *testing.T) {
 	}
 }
 
-// When one result cannot be written, none takes its place, and no half of one
-// is left over.
-func TestAFailureLeavesEverythingAsItWas(t *testing.T) {
+// A failure in an existing folder takes nothing away from the earlier run.
+func TestAbortingKeepsEarlierResults(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")
-	require.NoError(t, writeOut(dir, []file{{"a.json", []byte("old")}}))
-	err := writeOut(dir, []file{{"a.json", []byte("new")}, {"no/such/place.json", []byte("new")}})
-	require.ErrorContains(t, err, "the results cannot be written to "+dir)
+	put(t, dir, "old")
+	r, err := openResults(dir)
+	require.NoError(t, err)
+	require.NoError(t, r.write("a.json", []byte("new")))
+	r.abort()
 
-	require.Equal(t, []string{"a.json"}, names(t, dir))
+	require.Equal(t, []string{"a.json", "b.json"}, names(t, dir))
 	got, err := os.ReadFile(filepath.Join(dir, "a.json"))
 	require.NoError(t, err)
 	require.Equal(t, "old", string(got))
+}
+
+func put(t *testing.T, dir, text string) {
+	r, err := openResults(dir)
+	require.NoError(t, err)
+	defer r.abort()
+	require.NoError(t, r.write("a.json", []byte(text)))
+	require.NoError(t, r.write("b.json", []byte(text)))
+	require.NoError(t, r.commit())
 }
 
 func names(t *testing.T, dir string) (all []string) {

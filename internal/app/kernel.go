@@ -1,0 +1,42 @@
+package app
+
+import (
+	"context"
+
+	"holdsim/internal/cast"
+	"holdsim/internal/kernel"
+	"holdsim/internal/plan"
+)
+
+// runKernel runs a plan in this goroutine.
+func runKernel(ctx context.Context, p *plan.Plan, pace *pacer, sink kernel.Sink) error {
+	k, err := newKernel(p)
+	if err != nil {
+		return err
+	}
+	for {
+		tag, left := k.Next()
+		if !left {
+			return ctx.Err()
+		}
+		if err := pace.Wait(ctx, tag); err != nil {
+			return err
+		}
+		if err := k.RunUntil(tag, sink); err != nil {
+			return err
+		}
+	}
+}
+
+// newKernel sets the cast on the stage of a plan.
+func newKernel(p *plan.Plan) (*kernel.Kernel, error) {
+	var actors []*kernel.Actor
+	for _, spec := range cast.Specs() {
+		machine, err := spec.New(p.Config(spec.Origin))
+		if err != nil {
+			return nil, err
+		}
+		actors = append(actors, kernel.NewActor(spec, machine, p.Start, p.Horizon))
+	}
+	return kernel.New(actors, p.Horizon), nil
+}
