@@ -24,7 +24,8 @@ type Actor struct {
 	horizon events.Time
 
 	wakes heap[events.Event]
-	set   uint32 // counts the wakes, so that equal ones keep their order
+	set   uint32       // counts the wakes, so that equal ones keep their order
+	woken events.Event // the wake or arrival being handled: here, so that it is not allocated
 
 	source   services.Source // nil: no arrivals
 	arrivals []events.Event  // of the current window
@@ -110,13 +111,13 @@ func (a *Actor) wake(at events.Time) {
 		timer := a.wakes.len() > 0 && a.wakes.top() == at
 		switch {
 		case arrival && (!timer || a.arrivals[a.arrived].Card <= a.wakes.first().Card):
-			w := a.arrivals[a.arrived]
+			a.woken = a.arrivals[a.arrived]
 			a.arrived++
-			a.handle(&w)
+			a.handle(&a.woken)
 		case timer:
-			w := a.wakes.pop()
-			w.STAN = 0
-			a.handle(&w)
+			a.woken = a.wakes.pop()
+			a.woken.STAN = 0
+			a.handle(&a.woken)
 		default:
 			return
 		}
