@@ -1,4 +1,4 @@
-//go:build unix
+//go:build unix && !linux
 
 package children
 
@@ -6,4 +6,4 @@ import "syscall"
 
 // apart puts a child into a process group of its own: Ctrl-C on the terminal
 // reaches the parent alone, which then ends its children in order.
-func apart() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
+func apart(bool) *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }

@@ -4,6 +4,6 @@ import "syscall"
 
 // apart puts a child into a process group of its own: Ctrl-C on the terminal
 // reaches the parent alone, which then ends its children in order.
-func apart() *syscall.SysProcAttr {
+func apart(bool) *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{CreationFlags: syscall.CREATE_NEW_PROCESS_GROUP}
 }

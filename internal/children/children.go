@@ -14,7 +14,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"runtime"
 	"sync"
 	"time"
 
@@ -26,6 +28,9 @@ const (
 	shortLife = time.Second
 	// maxShort is how many failed starts in a row end the group.
 	maxShort = 5
+	// pause is how long the second start waits after the first failed; it
+	// doubles with every further one.
+	pause = 10 * time.Millisecond
 	// farewell is how long a child has to end by itself.
 	farewell = 3 * time.Second
 	// maxLine is the longest line taken from a child, in bytes.
@@ -41,6 +46,12 @@ type Child struct {
 	// Line takes each line that the child writes to its standard error,
 	// without its newline. It is called from one goroutine for each child.
 	Line func([]byte)
+	// Started, when set, is called with the process id after each start.
+	Started func(pid int)
+	// Tidies says that the child has something to clean up when this process
+	// is killed: it is then asked to end and not killed too. Other systems
+	// than Linux always ask.
+	Tidies bool
 	// Ready, when set, is called with the first line of the child's standard
 	// output, after each start.
 	Ready func(line string)
@@ -81,8 +92,12 @@ func (g *Group) Stop() {
 	g.done.Wait()
 }
 
-// keep starts the child again and again until the context ends.
+// keep starts the child again and again until the context ends. It stays on
+// one thread: Linux takes the end of the thread that started a child for the
+// end of its parent.
 func (c *Child) keep(ctx context.Context) error {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
 	for short := 0; ; {
 		began := time.Now()
 		err := c.live(ctx)
@@ -98,6 +113,13 @@ func (c *Child) keep(ctx context.Context) error {
 		}
 		if short == maxShort {
 			return exit.With(exit.Unreachable, fmt.Errorf("%s died %d times in a row within a second of its start: %w", c.Name, short, err))
+		}
+		if short > 0 {
+			select {
+			case <-ctx.Done():
+				return nil
+			case <-time.After(pause << (short - 1)):
+			}
 		}
 	}
 }
@@ -116,7 +138,7 @@ func (c *Child) live(ctx context.Context) error {
 	cmd := exec.Command(c.Path, c.Args[1:]...)
 	cmd.Args[0] = c.Args[0]
 	cmd.Env = c.Env
-	cmd.SysProcAttr = apart()
+	cmd.SysProcAttr = apart(c.Tidies)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		return fmt.Errorf("it cannot be started: %w", err)
@@ -129,6 +151,9 @@ func (c *Child) live(ctx context.Context) error {
 	cmd.WaitDelay = farewell
 	if err := cmd.Start(); err != nil {
 		return exit.With(exit.Unreachable, fmt.Errorf("it cannot be started: %w", err))
+	}
+	if c.Started != nil {
+		c.Started(cmd.Process.Pid)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
@@ -228,12 +253,15 @@ func (f *firstLine) Write(b []byte) (int, error) {
 }
 
 // WithParent ends the returned context when the parent that started this
-// process through [Start] is gone: when stdin ends.
+// process through [Start] is gone: when stdin ends. The process then has three
+// seconds to end by itself, and is ended after them.
 func WithParent(ctx context.Context, stdin io.Reader) context.Context {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {
-		defer cancel()
 		_, _ = io.Copy(io.Discard, bufio.NewReader(stdin)) // its end is what counts
+		cancel()
+		time.Sleep(farewell)
+		os.Exit(int(exit.Interrupted))
 	}()
 	return ctx
 }
