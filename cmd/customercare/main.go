@@ -1,0 +1,15 @@
+// Command customercare runs the service of that name behind NATS, for a conductor
+// that runs elsewhere.
+package main
+
+import (
+	"context"
+	"os"
+
+	"holdsim/internal/serve"
+	"holdsim/services/customercare"
+)
+
+func main() {
+	os.Exit(serve.Main(context.Background(), &customercare.Spec, os.Args[1:], os.Stdin, os.Stderr))
+}

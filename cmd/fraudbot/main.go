@@ -1,0 +1,15 @@
+// Command fraudbot runs the service of that name behind NATS, for a conductor
+// that runs elsewhere.
+package main
+
+import (
+	"context"
+	"os"
+
+	"holdsim/internal/serve"
+	"holdsim/services/fraudbot"
+)
+
+func main() {
+	os.Exit(serve.Main(context.Background(), &fraudbot.Spec, os.Args[1:], os.Stdin, os.Stderr))
+}
