@@ -7,6 +7,7 @@ import (
 	"embed"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +39,7 @@ func names(dir string) []string {
 	for i, f := range found {
 		found[i] = strings.TrimSuffix(path.Base(f), ".yaml")
 	}
+	slices.Sort(found) // with the ending, "as-is-berlin" would come before "as-is"
 	return found
 }
 

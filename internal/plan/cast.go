@@ -47,6 +47,7 @@ func profile(p *scenario.Profile, wants shopper.Wants) shopper.Profile {
 	return shopper.Profile{
 		PaysCash:           p.PaysCashAfter.V,
 		KnowsPIN:           p.KnowsPIN.V,
+		ThiefKnowsPIN:      p.ThiefKnowsPIN.V,
 		AnswersPIN:         p.AnswersPINAfter.V,
 		Retries:            uint8(p.Retries.V),
 		RetriesAfter:       p.RetriesAfter.V,

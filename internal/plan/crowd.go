@@ -14,9 +14,10 @@ import (
 const (
 	// maxPerHour is the most purchases per card and hour that may be expected.
 	maxPerHour = 60
-	// maxPerCard is the most purchases per card that may be expected over the
-	// whole run: visits are counted in 16 bits, and chance adds to the mean.
-	maxPerCard = 30_000
+	// maxPerCard is the most purchases of one card that can be counted: they
+	// are numbered in 16 bits, and every hour reserves as many numbers as its
+	// table has purchases at most.
+	maxPerCard = 1<<16 - 1
 )
 
 // crowd compiles the drawn people.
@@ -58,10 +59,9 @@ func (c *compiler) crowdHours(cfg *shopper.Crowd) error {
 		return c.sc.Source.Errorf(c.sc.Horizon.At(), "horizon: a crowd needs at least one whole hour of the local clock.")
 	}
 	var rates []*big.Rat // rates[i] belongs to Counts[i]
-	total := new(big.Rat)
+	most := 0
 	for _, at := range cfg.Hours[:len(cfg.Hours)-1] {
 		rate := hourlyRate(cr, time.UnixMilli(int64(at)).In(c.loc))
-		total.Add(total, rate)
 		i := slices.IndexFunc(rates, func(r *big.Rat) bool { return r.Cmp(rate) == 0 })
 		if i < 0 {
 			if rate.Cmp(big.NewRat(maxPerHour, 1)) > 0 {
@@ -72,9 +72,10 @@ func (c *compiler) crowdHours(cfg *shopper.Crowd) error {
 			cfg.Counts = append(cfg.Counts, poisson(rate))
 		}
 		cfg.PerHour = append(cfg.PerHour, uint8(i)) // at most 3 × 24 different hours
+		most += len(cfg.Counts[i]) - 1
 	}
-	if total.Cmp(big.NewRat(maxPerCard, 1)) > 0 {
-		return c.sc.Source.Errorf(cr.PurchasesPerDay.At(), "purchases_per_day: more than %d purchases of one card are expected up to the horizon; at most that many are possible.", maxPerCard)
+	if most > maxPerCard {
+		return c.sc.Source.Errorf(cr.PurchasesPerDay.At(), "purchases_per_day: one card could make %d purchases up to the horizon; at most %d can be counted. Shorten the horizon or let the crowd buy less often.", most, maxPerCard)
 	}
 	return nil
 }

@@ -1,34 +1,121 @@
 package plan_test
 
 import (
+	"flag"
+	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"holdsim/events"
 	"holdsim/internal/plan"
-	"holdsim/internal/scenario"
 	"holdsim/scenarios"
+	"holdsim/services"
+	"holdsim/services/cardlock"
+	"holdsim/services/customercare"
+	"holdsim/services/fraudbot"
+	"holdsim/services/pointofsale"
+	"holdsim/services/shopper"
 )
 
-// builtIn compiles built-in files.
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// builtIn compiles built-in files with seed 1.
 func builtIn(t *testing.T, sc, pol string) *plan.Plan {
 	t.Helper()
-	text, ok := scenarios.Scenario(sc)
-	require.True(t, ok, sc)
-	s, err := scenario.LoadScenario(sc+".yaml", text)
+	p, err := plan.Open(sc, pol, 1)
 	require.NoError(t, err)
-	text, ok = scenarios.Policy(pol)
-	require.True(t, ok, pol)
-	p, err := scenario.LoadPolicy(pol+".yaml", text)
-	require.NoError(t, err)
-	pl, err := plan.Compile(s, p, 1)
-	require.NoError(t, err)
-	return pl
+	return p
 }
 
-func TestSmoke(t *testing.T) {
+// digests names every pair of built-in files and the digest of its plan.
+func digests(t *testing.T) string {
+	t.Helper()
+	var b strings.Builder
+	for _, sc := range scenarios.Scenarios() {
+		for _, pol := range scenarios.Policies() {
+			fmt.Fprintf(&b, "%s %s 1 %s\n", sc, pol, builtIn(t, sc, pol).Digest())
+		}
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err, "run the test with -update, and read the difference")
+	require.Equal(t, string(want), got)
+}
+
+// A digest changes when, and only when, a run's inputs change: a difference
+// here means that journals made before can no longer be made again.
+func TestDigestsOfTheBuiltInPlans(t *testing.T) {
+	golden(t, "testdata/digests.txt", digests(t))
+}
+
+func TestTheWineStoreInOnePlan(t *testing.T) {
+	var pretty strings.Builder
+	writePretty(&pretty, builtIn(t, "wine-store", "as-is"))
+	golden(t, "testdata/wine-store-as-is.txt", pretty.String())
+}
+
+// Every service accepts the configuration that the plan makes for it.
+func TestServicesAcceptTheirConfigurations(t *testing.T) {
+	for _, sc := range scenarios.Scenarios() {
+		for _, pol := range scenarios.Policies() {
+			acceptAll(t, builtIn(t, sc, pol))
+		}
+	}
+}
+
+func acceptAll(t *testing.T, p *plan.Plan) {
+	t.Helper()
+	for _, spec := range []*services.Spec{&shopper.Spec, &pointofsale.Spec, &cardlock.Spec, &fraudbot.Spec, &customercare.Spec} {
+		_, err := spec.New(p.Config(spec.Origin))
+		require.NoError(t, err, "%s of %s under %s with seed %d", spec.Origin, p.Names.Scenario, p.Names.Policy, p.Names.Seed)
+	}
+}
+
+func TestOnlyServicesHaveAConfiguration(t *testing.T) {
 	p := builtIn(t, "wine-store", "as-is")
-	os.WriteFile("/tmp/scen/plan.json", p.Bytes(), 0o644)
-	t.Log(p.Digest())
+	require.PanicsWithValue(t, "plan: conductor has no configuration", func() { p.Config(events.Conductor) })
+}
+
+// Ground truth is in the shopper's configuration alone.
+func TestTheTruthIsTheShoppersAlone(t *testing.T) {
+	p := builtIn(t, "stolen-card", "as-is")
+	require.Contains(t, string(p.Config(events.Shopper)), `"truth":2`)
+	for _, o := range []events.Origin{events.PointOfSale, events.CardLock, events.FraudBot, events.CustomerCare} {
+		require.NotContains(t, string(p.Config(o)), "truth")
+		require.NotContains(t, string(p.Config(o)), "amount\":")
+	}
+}
+
+// What would have happened without callback.not_before: one value differs, and
+// the plan itself stays as it was.
+func TestWithoutNotBefore(t *testing.T) {
+	p := builtIn(t, "wine-store", "as-is")
+	before := p.Digest()
+	other := p.WithoutNotBefore()
+	require.Equal(t, 72*events.Hour, p.CustomerCare.NotBefore)
+	require.Zero(t, other.CustomerCare.NotBefore)
+	require.Equal(t, before, p.Digest())
+	require.NotEqual(t, before, other.Digest())
+	other.CustomerCare.NotBefore = p.CustomerCare.NotBefore
+	require.Equal(t, before, other.Digest())
+}
+
+func TestTheSeedIsInEveryDraw(t *testing.T) {
+	p, err := plan.Open("wine-store", "as-is", 1<<63)
+	require.NoError(t, err)
+	require.Equal(t, uint64(1<<63), p.Names.Seed)
+	for _, seed := range []uint64{p.Shopper.Seed, p.PointOfSale.Seed, p.CardLock.Seed, p.CustomerCare.Seed} {
+		require.Equal(t, uint64(1<<63), seed)
+	}
 }

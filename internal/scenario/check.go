@@ -69,9 +69,12 @@ func (sc *Scenario) checkCrowd(merchants, profiles []string) error {
 	if err := known(sc.Source, "profile", c.Profile, profiles); err != nil {
 		return err
 	}
-	for _, m := range c.Merchants {
+	for i, m := range c.Merchants {
 		if err := known(sc.Source, "merchants", m, merchants); err != nil {
 			return err
+		}
+		if slices.ContainsFunc(c.Merchants[:i], func(n Name) bool { return n.V == m.V }) {
+			return sc.Source.Errorf(m.At(), "merchants: %s stands here a second time; delete one.", m.V)
 		}
 	}
 	for _, day := range [][]Count{c.ByHour.Weekday, c.ByHour.Saturday, c.ByHour.Sunday} {

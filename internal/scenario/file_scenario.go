@@ -66,6 +66,7 @@ type Profile struct {
 	Name                 Name   `yaml:"name" need:"yes" doc:"Its name elsewhere in this file"`
 	PaysCashAfter        Delay  `yaml:"pays_cash_after" default:"1m" doc:"How long from the refused card to cash on the counter"`
 	KnowsPIN             Chance `yaml:"knows_pin" default:"always" doc:"Whether they know the card's PIN"`
+	ThiefKnowsPIN        Chance `yaml:"thief_knows_pin" default:"never" doc:"Whether whoever holds the card for a fraudulent purchase knows its PIN"`
 	AnswersPINAfter      Delay  `yaml:"answers_pin_after" default:"20s" doc:"How long from the till's question to the PIN"`
 	Retries              Count  `yaml:"retries" default:"0" max:"10" doc:"How often they hold out the same card again after a decline"`
 	RetriesAfter         Delay  `yaml:"retries_after" default:"30s" doc:"How long from the decline to the next try"`

@@ -1,0 +1,45 @@
+package plan
+
+import "holdsim/internal/scenario"
+
+// The files beside which a single file is tried.
+const (
+	besideScenario = "as-is"
+	besidePolicy   = "wine-store"
+)
+
+// Validate reads a scenario or a policy by its built-in name or from a file,
+// and compiles it beside a built-in counterpart, so that everything that can be
+// wrong with it alone is found. It says of which kind it is.
+func Validate(nameOrFile string) (kind string, err error) {
+	sc, pol, err := scenario.Open(nameOrFile)
+	if err != nil {
+		return "", err
+	}
+	kind = scenario.KindPolicy
+	if sc != nil {
+		kind = scenario.KindScenario
+		pol, err = scenario.OpenPolicy(besideScenario)
+	} else {
+		sc, err = scenario.OpenScenario(besidePolicy)
+	}
+	if err != nil {
+		return kind, err
+	}
+	_, err = Compile(sc, pol, 1)
+	return kind, err
+}
+
+// Open compiles the plan of a scenario and a policy, each given by its built-in
+// name or by the path of a file.
+func Open(scenarioName, policyName string, seed uint64) (*Plan, error) {
+	sc, err := scenario.OpenScenario(scenarioName)
+	if err != nil {
+		return nil, err
+	}
+	pol, err := scenario.OpenPolicy(policyName)
+	if err != nil {
+		return nil, err
+	}
+	return Compile(sc, pol, seed)
+}
