@@ -1,0 +1,121 @@
+package fraudbot_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"holdsim/events"
+	"holdsim/services"
+	"holdsim/services/fraudbot"
+)
+
+// bot is a fraud bot driven by hand.
+type bot struct {
+	t       require.TestingT
+	machine services.Machine
+	fx      services.Effects
+	tag     events.Tag
+}
+
+func newBot(t require.TestingT, rules ...fraudbot.Rule) *bot {
+	config, err := json.Marshal(fraudbot.Config{Cards: 2, Rules: rules, Bands: []fraudbot.Band{{Action: events.Approve}}})
+	require.NoError(t, err)
+	machine, err := fraudbot.Spec.New(config)
+	require.NoError(t, err)
+	return &bot{t: t, machine: machine, tag: events.Tag{At: events.Hour}}
+}
+
+// handle hands in one event and returns what the bot said.
+func (b *bot) handle(e events.Event) []events.Event {
+	b.fx.Out = b.fx.Out[:0]
+	b.fx.Begin(b.tag, events.FraudBot)
+	b.fx.On(&e)
+	b.machine.Handle(&e, &b.fx)
+	b.tag.Step++
+	return b.fx.Out
+}
+
+// score admits a purchase and returns the rules that fired. The bot reads its
+// approval afterwards, as it would one step later, if told to.
+func (b *bot) score(card events.Card, merchant uint16, approve bool) uint64 {
+	out := b.handle(events.Event{Kind: events.AuthorizationAdmitted, Card: card, Merchant: merchant, Amount: 100})
+	require.Equal(b.t, events.AuthorizationScored, out[0].Kind)
+	rules, approval := out[0].Rules, out[1]
+	require.Equal(b.t, events.AuthorizationApproved, approval.Kind)
+	if approve {
+		require.Empty(b.t, b.handle(approval))
+	}
+	return rules
+}
+
+func (b *bot) pass(d events.Time) { b.tag = events.Tag{At: b.tag.At + d} }
+
+// The trap that others fell into: a rule that asks for one earlier purchase
+// must not find the one that it is asked about.
+func TestPurchaseIsNotCountedInItsOwnVelocity(t *testing.T) {
+	b := newBot(t,
+		fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: events.Hour, AtLeast: 1, Points: 1},
+		fraudbot.Rule{Test: fraudbot.CardVelocity, Within: events.Hour, AtLeast: 1, Points: 1})
+	require.Zero(t, b.score(0, 1, true), "the first purchase has none before it")
+	require.Equal(t, uint64(0b11), b.score(0, 1, true), "the second has one")
+}
+
+// Only approved purchases count: one that was scored, and then declined or
+// challenged, leaves no trace.
+func TestOnlyApprovedPurchasesCount(t *testing.T) {
+	b := newBot(t, fraudbot.Rule{Test: fraudbot.CardVelocity, Within: events.Hour, AtLeast: 1, Points: 1})
+	b.score(0, 1, false)
+	require.Zero(t, b.score(0, 1, false))
+}
+
+func TestWindowIsInclusive(t *testing.T) {
+	b := newBot(t, fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: 10 * events.Minute, AtLeast: 1, Points: 1})
+	b.score(0, 1, true)
+	b.pass(10 * events.Minute)
+	require.Equal(t, uint64(1), b.score(0, 1, false), "10 minutes old counts")
+	b.pass(1)
+	require.Zero(t, b.score(0, 1, false), "one millisecond more does not")
+}
+
+// The ring of the memory against a plain list, of which the last 16 purchases
+// of a card count.
+func TestVelocityAgreesWithAPlainCount(t *testing.T) {
+	type approved struct {
+		at       events.Time
+		merchant uint16
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		within := events.Time(rapid.IntRange(0, 10).Draw(t, "within")) * events.Minute
+		here, anywhere := rapid.Int64Range(1, 5).Draw(t, "here"), rapid.Int64Range(1, 16).Draw(t, "anywhere")
+		b := newBot(t,
+			fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: within, AtLeast: here, Points: 1},
+			fraudbot.Rule{Test: fraudbot.CardVelocity, Within: within, AtLeast: anywhere, Points: 1})
+		var all [2][]approved // by card
+		for range rapid.IntRange(1, 60).Draw(t, "purchases") {
+			b.pass(events.Time(rapid.IntRange(1, 2*int(events.Minute)).Draw(t, "pause")))
+			card, merchant := events.Card(rapid.IntRange(0, 1).Draw(t, "card")), uint16(rapid.IntRange(0, 1).Draw(t, "merchant"))
+			var nHere, nAnywhere int64
+			list := all[card]
+			for _, a := range list[max(0, len(list)-16):] {
+				if b.tag.At-a.at <= within {
+					nAnywhere++
+					if a.merchant == merchant {
+						nHere++
+					}
+				}
+			}
+			want := uint64(0)
+			if nHere >= here {
+				want |= 1
+			}
+			if nAnywhere >= anywhere {
+				want |= 2
+			}
+			require.Equal(t, want, b.score(card, merchant, true))
+			all[card] = append(list, approved{b.tag.At, merchant})
+		}
+	})
+}
