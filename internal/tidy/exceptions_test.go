@@ -8,6 +8,6 @@ type exception struct {
 }
 
 var exceptions = []exception{
-	{"words", ".ci/run", "../sha" + "red", "the one place that may look beside the checkout for tools of the machine it runs on"},
+	{"words", ".ci/run", "../sha" + "red", "where no registry can be reached, what stands in for one lies beside the checkout"},
 	{"words", "deploy/Dockerfile", "/ro" + "ot/", "the Go image's own cache folder, inside the container"},
 }
