@@ -70,6 +70,11 @@ func ControlSubject(identity, what string) string { return subject("ctl", identi
 // ControlSubjects are all that an identity says outside the log.
 func ControlSubjects(identity string) string { return subject("ctl", identity, ">") }
 
+// ViewSubjects are where the server repeats the events of an origin, once they
+// are in the stream, for those who only look. The run and the kind follow:
+// view.<run>.<origin>.ev.<kind>
+func ViewSubjects(run, origin string) string { return "view." + run + "." + origin + ".ev.>" }
+
 // DeliverSubject is where the consumer of an origin delivers to.
 func DeliverSubject(o Origin) string { return "deliver." + o.String() }
 

@@ -32,7 +32,9 @@ type Options struct {
 	Monitor string
 	// Sync is SyncDefault unless set.
 	Sync Sync
-	// MaxStore is the most bytes that the stream may take: 1 GiB.
+	// MaxStore is the most bytes that streams may reserve: 4 GiB. The server
+	// counts a stream that is made again, as a restarted conductor does, twice
+	// for a moment; so it must be more than twice what the stream may take.
 	MaxStore int64
 	// MaxPayload is the most bytes of one message: 8 MiB, since a service's
 	// whole Config is one.
@@ -40,7 +42,7 @@ type Options struct {
 }
 
 const (
-	defaultMaxStore   = 1 << 30
+	defaultMaxStore   = 4 << 30
 	defaultMaxPayload = 8 << 20
 )
 

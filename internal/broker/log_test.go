@@ -1,17 +1,19 @@
 package broker
 
 import (
-	"context"
 	"testing"
-	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/services"
+	"holdsim/internal/bus"
+	"holdsim/internal/cast"
 )
+
+// specs are the services of the real cast.
+var specs = cast.Specs()
 
 // run is the id of the run that the tests talk about.
 const run = "r1"
@@ -19,11 +21,11 @@ const run = "r1"
 // testLog is a server with the stream of a log and a consumer per service, and
 // a connection of every identity.
 type testLog struct {
-	t       testing.TB
-	server  *Server
-	keys    *Keyring
-	conns   map[string]*nats.Conn
-	stream  jetstream.Stream
+	t      testing.TB
+	server *Server
+	keys   *Keyring
+	conns  map[string]*nats.Conn
+	stream jetstream.Stream
 }
 
 // newLog starts a server with these accounts, lets the conductor make the
@@ -31,61 +33,25 @@ type testLog struct {
 func newLog(t testing.TB, accounts []account) *testLog {
 	t.Helper()
 	l := &testLog{t: t, keys: newKeyring(t), conns: map[string]*nats.Conn{}}
-	s, err := Start(render(accounts, len(cast)+1, l.keys, Options{StoreDir: t.TempDir(), Listen: "127.0.0.1:-1"}), nil)
+	s, err := Start(render(accounts, len(specs)+1, l.keys, Options{StoreDir: t.TempDir(), Listen: "127.0.0.1:-1"}), nil)
 	require.NoError(t, err)
 	t.Cleanup(s.Close)
 	l.server = s
-	for _, name := range Identities(cast) {
+	for _, name := range Identities(specs) {
 		// No handler: nats.go keeps the last error, and a flush waits for it.
 		l.conns[name] = connect(t, s, l.keys, name, nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}))
 	}
+	c, err := bus.Dial(t.Context(), bus.Options{InProcess: s, Identity: events.Conductor, Seed: l.keys.Seed("conductor")})
+	require.NoError(t, err)
+	defer c.Close()
+	for range 2 { // a conductor that was restarted does it again
+		require.NoError(t, c.Prepare(t.Context(), bus.Setup{}, specs))
+	}
 	js, err := jetstream.New(l.conns["conductor"])
 	require.NoError(t, err)
-	l.stream, err = js.CreateStream(t.Context(), streamConfig())
-	require.NoError(t, err)
-	for _, s := range cast {
-		_, err := l.stream.CreateConsumer(t.Context(), consumerConfig(s))
-		require.NoError(t, err)
-	}
-	_, err = l.stream.CreateConsumer(t.Context(), jetstream.ConsumerConfig{
-		Durable: "conductor", DeliverSubject: events.DeliverSubject(events.Conductor),
-		AckPolicy: jetstream.AckNonePolicy, FilterSubject: "holdsim." + run + ".>",
-		IdleHeartbeat: time.Second, FlowControl: true,
-	})
+	l.stream, err = js.Stream(t.Context(), events.Stream)
 	require.NoError(t, err)
 	return l
-}
-
-func streamConfig() jetstream.StreamConfig {
-	subjects := []string{events.OwnSubjects("*", events.Conductor)}
-	for _, s := range cast {
-		subjects = append(subjects, events.EventSubjects("*", s.Origin), events.RecordSubject("*", s.Origin, "done"))
-	}
-	return jetstream.StreamConfig{
-		Name: events.Stream, Subjects: subjects, Storage: jetstream.FileStorage, Replicas: 1,
-		AllowDirect: true, DenyDelete: true, DenyPurge: true, MaxBytes: 1 << 20, MaxConsumers: -1,
-	}
-}
-
-func consumerConfig(s *services.Spec) jetstream.ConsumerConfig {
-	return jetstream.ConsumerConfig{
-		Durable: s.Origin.String(), DeliverSubject: events.DeliverSubject(s.Origin),
-		AckPolicy: jetstream.AckNonePolicy, FilterSubjects: filters(s),
-		IdleHeartbeat: time.Second, FlowControl: true,
-	}
-}
-
-// filters is what a service is delivered.
-func filters(s *services.Spec) []string {
-	list := []string{
-		events.PlanSubject(run, s.Origin),
-		events.RecordSubject(run, events.Conductor, "round"),
-		events.RecordSubject(run, s.Origin, "done"),
-	}
-	for _, k := range s.Reads {
-		list = append(list, events.KindSubjects(run, k))
-	}
-	return list
 }
 
 // messages is how many messages the stream holds.
@@ -128,17 +94,4 @@ func (l *testLog) allowed(identity string, do func(*nats.Conn) error) bool {
 		require.ErrorIs(l.t, err, nats.ErrPermissionViolation)
 	}
 	return err == nil
-}
-
-// ask sends a request as an identity and returns the answer, or nil when none
-// comes.
-func (l *testLog) ask(identity, subject string, body []byte) *nats.Msg {
-	l.t.Helper()
-	ctx, cancel := context.WithTimeout(l.t.Context(), 300*time.Millisecond)
-	defer cancel()
-	m, err := l.conns[identity].RequestWithContext(ctx, subject, body)
-	if err != nil {
-		return nil
-	}
-	return m
 }

@@ -51,7 +51,7 @@ func accounts(specs []*services.Spec) []account {
 		a := serviceAccount(s.Origin)
 		conductor.exports = append(conductor.exports, a.imports...)
 		list = append(list, a)
-		seen := export{stream: true, subject: events.EventSubjects("*", s.Origin), to: viewer.name}
+		seen := export{stream: true, subject: events.ViewSubjects("*", s.Origin.String()), to: viewer.name}
 		viewer.imports = append(viewer.imports, seen)
 		viewer.subscribe = append(viewer.subscribe, seen.subject)
 	}

@@ -18,7 +18,7 @@ type probe struct {
 
 func origins() []events.Origin {
 	list := []events.Origin{events.Conductor}
-	for _, s := range cast {
+	for _, s := range specs {
 		list = append(list, s.Origin)
 	}
 	return list
@@ -75,6 +75,7 @@ func publishProbes() []probe {
 			{"$JS.API.CONSUMER.UNPIN.HOLDSIM.%", nil},
 			{"$JS.API.CONSUMER.MSG.NEXT.HOLDSIM.%", nil},
 			{"deliver.%", nil},
+			{"view.r1.%.ev.card.locked", nil},
 			{"_INBOX_%.x", nil},
 		} {
 			p.subject = strings.ReplaceAll(p.subject, "%", o.String())
@@ -86,7 +87,7 @@ func publishProbes() []probe {
 
 func subscribeProbes() []probe {
 	list := []probe{
-		{">", nil}, {"*", nil}, {"holdsim.>", nil}, {"*.*.*.ev.>", nil}, {"holdsim.*.*.ev.>", nil},
+		{">", nil}, {"*", nil}, {"holdsim.>", nil}, {"*.*.*.ev.>", nil}, {"holdsim.*.*.ev.>", nil}, {"view.>", nil},
 		{"deliver.*", nil}, {"$JS.>", nil}, {"$JS.API.>", nil}, {"$SYS.>", nil}, {"_R_.>", nil},
 		{"_INBOX.>", nil}, {"_INBOX_viewer.>", []string{Viewer}}, {"holdsim.ctl.>", nil},
 	}
@@ -103,7 +104,7 @@ func subscribeProbes() []probe {
 		if o == events.Conductor {
 			seen = nil // it has no events of its own
 		}
-		list = append(list, probe{"holdsim.*." + name + ".ev.>", seen})
+		list = append(list, probe{"view.*." + name + ".ev.>", seen}, probe{"holdsim.*." + name + ".ev.>", nil})
 	}
 	return list
 }
@@ -111,11 +112,11 @@ func subscribeProbes() []probe {
 // Everyone may publish and subscribe exactly what the protocol gives them: all
 // identities against all families of subjects.
 func TestRights(t *testing.T) {
-	l := newLog(t, accounts(cast))
+	l := newLog(t, accounts(specs))
 	cells := 0
 	check := func(verb string, probes []probe, try func(identity, subject string) bool) {
 		for _, p := range probes {
-			for _, identity := range Identities(cast) {
+			for _, identity := range Identities(specs) {
 				require.Equal(t, contains(p.allowed, identity), try(identity, p.subject), "may %s %s %s?", identity, verb, p.subject)
 				cells++
 			}
@@ -130,7 +131,7 @@ func TestRights(t *testing.T) {
 
 // Nobody enters without a key of the server's keyring.
 func TestStrangers(t *testing.T) {
-	l := newLog(t, accounts(cast))
+	l := newLog(t, accounts(specs))
 	other := newKeyring(t)
 	for _, c := range []struct {
 		name string

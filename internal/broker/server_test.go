@@ -17,7 +17,7 @@ import (
 
 func newKeyring(t testing.TB) *Keyring {
 	t.Helper()
-	keys, err := NewKeyring(Identities(cast))
+	keys, err := NewKeyring(Identities(specs))
 	require.NoError(t, err)
 	return keys
 }
@@ -41,7 +41,7 @@ func connect(t testing.TB, s *Server, keys *Keyring, identity string, more ...na
 func TestEmbedded(t *testing.T) {
 	keys := newKeyring(t)
 	from := time.Now()
-	s, err := Embedded(cast, keys, nil)
+	s, err := Embedded(specs, keys, nil)
 	require.NoError(t, err)
 	started := time.Since(from)
 	connect(t, s, keys, "conductor")
@@ -60,7 +60,7 @@ func TestEmbedded(t *testing.T) {
 // when it is started again.
 func TestServe(t *testing.T) {
 	dir := t.TempDir()
-	require.NoError(t, Init(filepath.Join(dir, "keys"), dir, cast, Options{StoreDir: filepath.Join(dir, "store"), Listen: "127.0.0.1:-1"}))
+	require.NoError(t, Init(filepath.Join(dir, "keys"), dir, specs, Options{StoreDir: filepath.Join(dir, "store"), Listen: "127.0.0.1:-1"}))
 	addrFile := filepath.Join(dir, "addr")
 	var first string
 	for range 3 {
@@ -95,19 +95,19 @@ func TestStartErrors(t *testing.T) {
 	defer taken.Close()
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	good := Config(cast, keys, Options{StoreDir: t.TempDir()})
+	good := Config(specs, keys, Options{StoreDir: t.TempDir()})
 
 	for _, c := range []struct {
 		name   string
 		config []byte
 		want   string
 	}{
-		{"port in use", Config(cast, keys, Options{StoreDir: t.TempDir(), Listen: taken.Addr().String()}),
+		{"port in use", Config(specs, keys, Options{StoreDir: t.TempDir(), Listen: taken.Addr().String()}),
 			"the address is taken by another program (Error listening on port: " + taken.Addr().String()},
-		{"monitoring port in use", Config(cast, keys, Options{StoreDir: t.TempDir(), Monitor: taken.Addr().String()}),
+		{"monitoring port in use", Config(specs, keys, Options{StoreDir: t.TempDir(), Monitor: taken.Addr().String()}),
 			"the address is taken by another program"},
-		{"the store is a file", Config(cast, keys, Options{StoreDir: file}), "cannot write its store: mkdir " + file},
-		{"the store is below a file", Config(cast, keys, Options{StoreDir: filepath.Join(file, "x")}), "cannot write its store"},
+		{"the store is a file", Config(specs, keys, Options{StoreDir: file}), "cannot write its store: mkdir " + file},
+		{"the store is below a file", Config(specs, keys, Options{StoreDir: filepath.Join(file, "x")}), "cannot write its store"},
 		{"JetStream off", []byte("server_name: x\n"), "has no jetstream section"},
 		{"not a configuration", []byte("accounts {"), "read the NATS server's configuration"},
 		{"an unknown setting", append([]byte("colour: blue\n"), good...), "colour"},
@@ -124,7 +124,7 @@ func TestStartErrors(t *testing.T) {
 // A folder name with quotes and backslashes is a folder name.
 func TestConfigQuotes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), `a "b" \t $HOME 'c' é`)
-	s, err := Start(Config(cast, newKeyring(t), Options{StoreDir: dir}), nil)
+	s, err := Start(Config(specs, newKeyring(t), Options{StoreDir: dir}), nil)
 	require.NoError(t, err)
 	s.Close()
 	require.DirExists(t, filepath.Join(dir, "jetstream"))
@@ -132,9 +132,9 @@ func TestConfigQuotes(t *testing.T) {
 
 func BenchmarkEmbedded(b *testing.B) {
 	for b.Loop() {
-		keys, err := NewKeyring(Identities(cast))
+		keys, err := NewKeyring(Identities(specs))
 		require.NoError(b, err)
-		s, err := Embedded(cast, keys, nil)
+		s, err := Embedded(specs, keys, nil)
 		require.NoError(b, err)
 		s.Close()
 	}

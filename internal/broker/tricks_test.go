@@ -76,9 +76,9 @@ func tricks() []trick {
 // protocol, and not when a service's user could publish and subscribe to
 // anything, so that it is the accounts alone that hold.
 func TestTricks(t *testing.T) {
-	t.Run("permissions and accounts", func(t *testing.T) { testTricks(t, accounts(cast)) })
+	t.Run("permissions and accounts", func(t *testing.T) { testTricks(t, accounts(specs)) })
 	t.Run("accounts alone", func(t *testing.T) {
-		open := accounts(cast)
+		open := accounts(specs)
 		for i := range open {
 			if !open[i].jetStream {
 				open[i].publish, open[i].subscribe = []string{">"}, []string{">"}
@@ -119,7 +119,7 @@ func testTricks(t *testing.T, accounts []account) {
 	last, err := l.stream.Info(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, want, last.State.LastSeq, "nothing was deleted on the way")
-	require.Equal(t, len(cast)+1, last.State.Consumers)
+	require.Equal(t, len(specs)+1, last.State.Consumers)
 	for identity, subjects := range seen() {
 		require.Empty(t, subjects, "%s was reached", identity)
 	}
@@ -145,7 +145,7 @@ func tell(t testing.TB, c *nats.Conn, subject, body string) {
 func watchOthers(t testing.TB, l *testLog) func() map[string][]string {
 	t.Helper()
 	subs := map[string][]*nats.Subscription{}
-	for _, s := range cast[1:] {
+	for _, s := range specs[1:] {
 		c := l.conns[s.Origin.String()]
 		for _, subject := range []string{events.DeliverSubject(s.Origin), events.InboxPrefix(s.Origin.String()) + ".>"} {
 			sub, err := c.SubscribeSync(subject)
