@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -53,6 +54,21 @@ func TestEveryKindHasAGoldenSample(t *testing.T) {
 	files, err := filepath.Glob("testdata/wire/*.json")
 	require.NoError(t, err)
 	require.Len(t, files, events.NumKinds-1, "a sample of a kind that no longer exists lies in testdata/wire")
+}
+
+// The event that the manual spreads over lines is the sample of its kind.
+func TestTheManualShowsARealEvent(t *testing.T) {
+	manual, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	var shown strings.Builder
+	for line := range strings.Lines(string(manual)) {
+		if text, isExample := strings.CutPrefix(line, "//\t"); isExample {
+			text, _, _ = strings.Cut(text, "   ")
+			shown.WriteString(strings.TrimSpace(text))
+		}
+	}
+	want := codec(t).Append(nil, samples[events.CardLocked].event(events.CardLocked))
+	require.Equal(t, string(want), shown.String())
 }
 
 func TestAppendGoesAfterWhatIsThere(t *testing.T) {

@@ -34,16 +34,16 @@
 // Here it is spread over lines:
 //
 //	{"specversion":"1.0",
-//	 "id":"fraudbot.1788635340000.3.0",                 origin, birth, step, K
-//	 "source":"/holdsim/wine-store/as-is/1/fraudbot",   scenario, policy, seed, origin
-//	 "type":"holdsim.alert.raised",                     the kind
+//	 "id":"cardlock.1788635340000.4.0",                 origin, birth, step, K
+//	 "source":"/holdsim/wine-store/as-is/1/cardlock",   scenario, policy, seed, origin
+//	 "type":"holdsim.card.locked",                      the kind
 //	 "subject":"card-000001",                           the card's token
 //	 "time":"2026-09-05T19:09:00.000Z",                 due, in virtual time
-//	 "step":4,                                          due, the step
-//	 "cause":"pointofsale.1788635340000.1.0",           left out for a root
+//	 "step":5,                                          due, the step
+//	 "cause":"fraudbot.1788635340000.3.0",              left out for a root
 //	 "visit":1,"purchase":2,                            left out when there is none
 //	 "datacontenttype":"application/json",
-//	 "data":{"amount_minor":"9600", …}}                 the kind's fields, in the table's order
+//	 "data":{"reason":"suspected"}}                     the kind's fields, in the table's order
 //
 // In data, money and instants are strings (64 bits do not survive every reader
 // of JSON), codes with a fixed number of digits are strings as in ISO 8583, a
