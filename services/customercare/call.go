@@ -140,6 +140,7 @@ func (m *machine) useAnswered(in *events.Event, fx *services.Effects) {
 	if in.Kind == events.UseDenied {
 		request, why, done = events.CloseRequested, events.ConfirmedFraud, r.status == closed
 	}
+	r.cause = in.ID
 	if done {
 		m.resolve(in, fx, r, why)
 	} else {

@@ -98,10 +98,10 @@ func (m *machine) enqueue(in *events.Event, fx *services.Effects, r *record) {
 	m.dispatch(fx)
 }
 
+// resolve closes the case; its cause is the record's.
 func (m *machine) resolve(in *events.Event, fx *services.Effects, r *record, why events.Reason) {
 	r.stage, r.inbound = none, false
-	e := fx.Emit(events.CaseResolved, in.Card)
-	e.Visit, e.Purchase, e.Reason = r.visit, r.purchase, why
+	r.emit(fx, events.CaseResolved, in.Card).Reason = why
 }
 
 // cardChanged keeps the card's status; it may be what a case was waiting for,
@@ -119,6 +119,7 @@ func (m *machine) cardChanged(in *events.Event, fx *services.Effects) {
 	}
 	r.why = in.Reason
 	if r.stage > lost && !r.stage.onCall() {
+		r.cause = in.ID
 		m.resolve(in, fx, r, in.Reason)
 	}
 }
