@@ -4,7 +4,7 @@ package plan
 // files: a purchase of the cast is there to be told and often ends in a hold;
 // most of the crowd's are approved.
 const (
-	eventsPerCastPurchase  = 12
+	eventsPerCastPurchase  = 20
 	eventsPerCrowdPurchase = 9
 )
 

@@ -1,0 +1,128 @@
+package gen
+
+func (g *generator) policy() []byte {
+	g.line(0, "kind: policy")
+	g.line(0, "title: Generated %d", g.seed)
+	g.line(0, "teaches: [That what holds for one file holds for many.]")
+	g.writeAgreement()
+	g.writeBot()
+	g.line(0, "point_of_sale:")
+	g.line(1, "step_up: %s", g.pick("none", "pin", "pin"))
+	g.line(1, "holds: %ds", g.between(1, 180))
+	g.line(1, "tries: %d", g.between(1, 3))
+	g.line(1, "authorizes: %s", g.delay(20))
+	g.writeLock()
+	g.writeCare()
+	return g.text()
+}
+
+func (g *generator) writeAgreement() {
+	g.line(0, "agreement:")
+	g.line(1, "provider:")
+	g.line(2, "- name: lock")
+	g.line(3, "expect: lock the card")
+	g.line(3, "threshold: cards_locked == 100%%")
+	g.line(3, "since: 2020-01-01")
+	g.line(1, "owner:")
+	g.line(2, "- name: contact")
+	g.line(3, "expect: reach the cardholder in time")
+	g.line(3, "threshold: time_to_contact <= callback.agreed_within")
+	g.line(2, "- name: knowingly")
+	g.line(3, "expect: was it chosen knowingly")
+	g.line(3, "open: true")
+}
+
+// writeBot writes rules of which some fire on most purchases, so that holds
+// are frequent, and two or three bands.
+func (g *generator) writeBot() {
+	g.line(0, "fraud_bot:")
+	g.line(1, "rules:")
+	for i := range g.between(1, 4) {
+		g.line(2, "- name: rule-%d", i+1)
+		g.line(3, "points: %d", g.between(20, 100))
+		g.line(3, "reason: reason %d", i+1)
+		switch g.below(4) {
+		case 0, 1:
+			g.line(3, "test: %s", g.pick("velocity-at-merchant", "velocity"))
+			g.line(3, "within: %s", g.pick("10m", "1h", "1d", "0s"))
+			g.line(3, "at_least: %d", g.between(1, 2))
+		case 2:
+			g.line(3, "test: amount-above")
+			g.line(3, "amount: %s", g.amount(500))
+		case 3:
+			g.line(3, "test: merchant-category")
+			g.line(3, "mcc: %d", g.merchants[g.below(len(g.merchants))].mcc)
+		}
+	}
+	g.line(1, "bands:")
+	g.writeBand(0, "approve", "00")
+	from := g.between(20, 60)
+	switch g.below(3) {
+	case 0:
+		g.writeBand(from, "challenge", g.pick("1A", "65", "70"))
+		from += g.between(10, 39)
+	case 1:
+		g.writeBand(from, "decline", g.pick("05", "59"))
+		from += g.between(10, 39)
+	}
+	g.writeBand(from, "decline-and-lock", g.pick("05", "59"))
+	g.line(1, "units: [%s]", g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk"))
+	g.line(1, "challenge: pin")
+}
+
+func (g *generator) writeBand(from int, action, code string) {
+	g.line(2, "- from: %d", from)
+	g.line(3, "action: %s", action)
+	g.line(3, "code: %q", code)
+	g.line(3, "alert: %t", action != "approve" && !g.oneIn(4))
+}
+
+func (g *generator) writeLock() {
+	g.line(0, "card_lock:")
+	g.line(1, "limits: {per_purchase: %s, per_day: %s}", g.pick("0", "500.00", "2500"), g.pick("0", "900.00", "5000"))
+	g.line(1, "lock: %s", g.pick("full", "full", "full", "none"))
+	if g.oneIn(4) {
+		g.line(1, "release_after: %dh", g.between(1, 72))
+	}
+	g.line(1, "unlock_lag: %s", g.delay(600))
+	g.line(1, "notices:")
+	after := 0
+	for range g.between(1, 3) {
+		g.line(2, "- channel: %s", g.pick("text", "voice", "email", "push"))
+		g.line(3, "after: %dm", after)
+		g.line(3, "takes: %s", g.delay(300))
+		g.line(3, "fails: %s", g.rarely())
+		g.line(3, "answer_unlocks: %t", g.oneIn(2))
+		after += g.between(0, 120)
+	}
+}
+
+func (g *generator) writeCare() {
+	g.line(0, "customer_care:")
+	g.line(1, "holidays: %s", g.pick("none", "us-federal", "de-berlin", "gb"))
+	if g.oneIn(3) {
+		g.line(1, "closed: [2026-12-24, 2026-12-31]")
+	}
+	g.line(1, "hours:")
+	switch g.below(3) {
+	case 0:
+		g.line(2, "- {days: [every-day], open: 00:00-24:00}")
+	case 1:
+		g.line(2, "- {days: [monday-friday], open: 09:00-17:00}")
+	case 2:
+		g.line(2, "- {days: [monday-friday], open: 08:30-12:00}")
+		g.line(2, "- {days: [monday, wednesday], open: 13:00-20:00}")
+		g.line(2, "- {days: [saturday-sunday], open: 01:30-03:30}")
+	}
+	g.line(1, "agents: %d", g.between(1, 2))
+	g.line(1, "callback:")
+	g.line(2, "not_before: %s", g.pick("0s", "10m", "24h", "72h"))
+	g.line(2, "agreed_within: %s", g.pick("10m", "24h", "72h"))
+	g.line(2, "attempts: %d", g.below(4))
+	g.line(2, "spacing: %s", g.pick("0s", "30m", "4h"))
+	questions := g.below(4)
+	g.line(1, "identity: {questions: %d, required: %d}", questions, g.below(questions+1))
+	g.line(1, "wrap_up: %s", g.delay(300))
+	g.line(1, "alert_lost: {chance: %s, found_after: %s}", g.rarely(), g.pick("1h", "24h"))
+	g.line(1, "takes_calls: %t", g.oneIn(2))
+}
