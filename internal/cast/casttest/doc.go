@@ -8,8 +8,8 @@
 //	{"locks": true, "unlock_lag": ["@60s"]}
 //	----
 //
-// makes the machine, from the test's own Config with these keys replaced.
-// "@60s" is a span and "@Tue 15:09" an instant of the week that begins on
+// makes the machine, from the test's own Config with these keys replaced,
+// lists element by element. "@60s" is a span and "@Tue 15:09" an instant of the week that begins on
 // Saturday 5 September 2026, in UTC.
 //
 //	send
