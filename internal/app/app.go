@@ -43,7 +43,9 @@ func (c *cli) report(ctx context.Context, err error) exit.Code {
 	switch {
 	case err == nil:
 		return exit.OK
-	case errors.Is(ctx.Err(), context.Canceled) && exit.Of(err) == exit.Failed:
+	case errors.Is(err, errTold):
+		return exit.Of(err)
+	case ctx.Err() != nil:
 		fmt.Fprintln(c.err, "holdsim: interrupted; nothing was written")
 		return exit.Interrupted
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"io"
 	"os"
 	"time"
@@ -15,11 +16,7 @@ func (c *cli) logger() zerolog.Logger {
 	if c.verbose {
 		level = zerolog.DebugLevel
 	}
-	w := c.err
-	if isTerminal(w) {
-		w = zerolog.ConsoleWriter{Out: w, TimeFormat: time.TimeOnly, NoColor: os.Getenv("NO_COLOR") != ""}
-	}
-	return zerolog.New(w).Level(level).With().Timestamp().Logger()
+	return zerolog.New(c.logWriter()).Level(level).With().Timestamp().Logger()
 }
 
 // isTerminal reports whether a person reads what is written to w.
@@ -30,4 +27,22 @@ func isTerminal(w io.Writer) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// logWriter takes lines of JSON.
+func (c *cli) logWriter() io.Writer {
+	if !isTerminal(c.err) {
+		return c.err
+	}
+	return zerolog.ConsoleWriter{Out: c.err, TimeFormat: time.TimeOnly, NoColor: os.Getenv("NO_COLOR") != ""}
+}
+
+// childLine passes on a line of a child's standard error: of its log, or
+// whatever else it says before it dies.
+func (c *cli) childLine(line []byte) {
+	w := c.err
+	if json.Valid(line) {
+		w = c.logWriter()
+	}
+	_, _ = w.Write(append(line, '\n')) // there is nobody else to tell
 }

@@ -1,14 +1,13 @@
 package app
 
 import (
+	"bufio"
 	"context"
-	"errors"
 	"fmt"
+	"io"
 
-	"holdsim/events"
 	"holdsim/internal/exit"
 	"holdsim/internal/journal"
-	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
 )
 
@@ -29,33 +28,68 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 		return err
 	}
 	defer out.abort()
-	file, err := out.create(journalFile)
+	rec, err := newRecord(out, p)
 	if err != nil {
 		return err
 	}
-	w, err := journal.NewWriter(file, journal.HeaderOf(p))
-	if err != nil {
+	if err := c.carry(ctx, o, p, rec); err != nil {
 		return err
-	}
-	if err := c.carry(ctx, o, p, w.Write); err != nil {
-		return err
-	}
-	if _, err := w.Close(); err != nil {
-		return outError(out.dir, err)
 	}
 	return out.commit()
 }
 
-// carry runs the plan in the way that was asked for. The sink takes the events
-// in canonical order.
-func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, sink kernel.Sink) error {
+// record is the journal of a run being written.
+type record struct {
+	*journal.Writer
+	out  *results
+	file *result
+}
+
+func newRecord(out *results, p *plan.Plan) (*record, error) {
+	file, err := out.create(journalFile)
+	if err != nil {
+		return nil, err
+	}
+	w, err := journal.NewWriter(file, journal.HeaderOf(p))
+	if err != nil {
+		return nil, err
+	}
+	return &record{Writer: w, out: out, file: file}, nil
+}
+
+// Close ends the journal and proves it: what is on the disk is read again.
+func (r *record) Close() (sha256 string, err error) {
+	footer, err := r.Writer.Close()
+	if err != nil {
+		return "", outError(r.out.dir, reason(err))
+	}
+	if _, err := r.file.Seek(0, io.SeekStart); err != nil {
+		return "", outError(r.out.dir, reason(err))
+	}
+	if _, err := journal.Verify(bufio.NewReader(r.file)); err != nil {
+		return "", exit.With(exit.Differs, fmt.Errorf("the journal that was just written is not valid: %w", err))
+	}
+	return footer.SHA256, nil
+}
+
+// carry runs the plan in the way that was asked for.
+func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, rec *record) error {
 	pace := newPacer(o.speed, p.Story)
-	if o.transport == byKernel {
-		return runKernel(ctx, p, pace, sink)
+	log := c.logger()
+	log.Info().Str("scenario", p.Names.Scenario).Str("policy", p.Names.Policy).Uint64("seed", p.Names.Seed).
+		Str("transport", o.transport).Msg("run")
+	over := natsRun{plan: p, pace: pace, into: rec, log: log}
+	switch o.transport {
+	case byKernel:
+		if err := runKernel(ctx, p, pace, rec.Write); err != nil {
+			return err
+		}
+		_, err := rec.Close()
+		return err
+	case byEmbedded:
+		return over.embedded(ctx)
+	case byProcesses:
+		return over.processes(ctx, c.childLine)
 	}
-	if p.Expected > plan.MaxNATS {
-		return exit.With(exit.Failed, fmt.Errorf("the plan expects about %d events, and over NATS at most %d are run: use --transport kernel", p.Expected, plan.MaxNATS))
-	}
-	_ = events.Never
-	return errors.New("not wired yet")
+	return over.elsewhere(ctx, o.transport)
 }

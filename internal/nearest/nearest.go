@@ -20,24 +20,28 @@ func Of(s string, names []string) (string, bool) {
 	return at, at != "" && 2*best <= max(min(len(s), longest), len(at))
 }
 
-// distance is Levenshtein's, over bytes.
+// distance is how many letters to insert, delete, replace or swap with their
+// neighbour to make s into t (optimal string alignment, over bytes).
 func distance(s, t string) int {
 	s, t = s[:min(len(s), longest)], t[:min(len(t), longest)]
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
+	before, last := make([]int, len(t)+1), make([]int, len(t)+1)
+	for j := range last {
+		last[j] = j
 	}
 	for i := range len(s) {
-		diagonal := row[0]
+		row := make([]int, len(t)+1)
 		row[0] = i + 1
 		for j := range len(t) {
 			cost := 1
 			if s[i] == t[j] {
 				cost = 0
 			}
-			next := min(row[j]+1, row[j+1]+1, diagonal+cost)
-			diagonal, row[j+1] = row[j+1], next
+			row[j+1] = min(row[j]+1, last[j+1]+1, last[j]+cost)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
+		before, last = last, row
 	}
-	return row[len(t)]
+	return last[len(t)]
 }

@@ -17,6 +17,7 @@ func TestWhatAPersonMayHaveMeant(t *testing.T) {
 		"as_is":      "as-is",
 		"--polcy":    "--policy",
 		"stolencard": "stolen-card",
+		"sa-is":      "as-is",
 	} {
 		found, ok := nearest.Of(typed, names)
 		require.True(t, ok, typed)

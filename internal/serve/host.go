@@ -6,9 +6,36 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"holdsim/internal/bus"
+	"holdsim/internal/health"
+	"holdsim/internal/host"
+	"holdsim/internal/version"
 	"holdsim/services"
 )
 
-func (s *settings) host(context.Context, *services.Spec, []byte, zerolog.Logger) error {
-	return errors.New("not wired yet")
+// host runs the service until the context ends or it fails.
+func (s *settings) host(ctx context.Context, spec *services.Spec, seed []byte, log zerolog.Logger) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	if s.health != "" {
+		go func() {
+			if err := health.Serve(ctx, s.health, func() error { return nil }); err != nil {
+				stop(err)
+			}
+		}()
+	}
+	log.Info().Str("nats", s.url).Str("version", version.Code()).Msg("waiting for a conductor")
+	err := host.Run(ctx, host.Options{
+		Spec:    spec,
+		Version: version.Code(),
+		Bus:     bus.Options{URL: s.url, Seed: seed, Say: func(line string) { log.Warn().Msg(line) }},
+		Late: func(l host.Late) {
+			log.Warn().Uint64("round", l.Round).Str("phase", l.Phase).Dur("for", l.For).Msg("the machine has not come back")
+		},
+		Say: func(line string) { log.Info().Msg(line) },
+	})
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
 }

@@ -102,7 +102,7 @@ func (s *settings) do(ctx context.Context, spec *services.Spec, stdin io.Reader,
 	if s.withParent {
 		ctx = children.WithParent(ctx, stdin)
 	}
-	seed, err := readKey(s.key)
+	seed, err := ReadKey(s.key)
 	if err != nil {
 		return err
 	}
@@ -112,9 +112,9 @@ func (s *settings) do(ctx context.Context, spec *services.Spec, stdin io.Reader,
 // maxKey is more than a key with its line end takes, in bytes.
 const maxKey = 256
 
-// readKey reads an nkey seed. Without a file there is none, for a server that
+// ReadKey reads an nkey seed. Without a file there is none, for a server that
 // asks for none.
-func readKey(file string) ([]byte, error) {
+func ReadKey(file string) ([]byte, error) {
 	if file == "" {
 		return nil, nil
 	}
@@ -132,8 +132,11 @@ func readKey(file string) ([]byte, error) {
 
 func (s *settings) logger(spec *services.Spec, stderr io.Writer) zerolog.Logger {
 	level := zerolog.InfoLevel
-	if s.verbose {
+	switch {
+	case s.verbose:
 		level = zerolog.DebugLevel
+	case s.withParent: // which tells the person what matters
+		level = zerolog.WarnLevel
 	}
 	return zerolog.New(stderr).Level(level).With().Timestamp().Str("service", spec.Origin.String()).Logger()
 }

@@ -1,0 +1,181 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"holdsim/events"
+	"holdsim/internal/broker"
+	"holdsim/internal/bus"
+	"holdsim/internal/cast"
+	"holdsim/internal/conductor"
+	"holdsim/internal/host"
+	"holdsim/internal/plan"
+	"holdsim/internal/processes"
+	"holdsim/internal/serve"
+	"holdsim/internal/version"
+)
+
+// How long somebody who types a command waits for others to be there.
+const (
+	serverPatience  = 10 * time.Second
+	servicePatience = 30 * time.Second
+)
+
+// natsRun is a run over NATS.
+type natsRun struct {
+	plan *plan.Plan
+	pace *pacer
+	into conductor.Journal
+	log  zerolog.Logger
+}
+
+// conduct conducts the run at a server.
+func (r *natsRun) conduct(ctx context.Context, server bus.Options) error {
+	members := make([]conductor.Member, 0, events.NumOrigins)
+	for _, spec := range cast.Specs() {
+		members = append(members, conductor.Member{Spec: spec, Config: r.plan.Config(spec.Origin)})
+	}
+	server.Patience = serverPatience
+	server.Say = func(line string) { r.log.Warn().Msg(line) }
+	began := time.Now()
+	result, err := conductor.Run(ctx, conductor.Options{
+		Bus:      server,
+		Cast:     members,
+		Plan:     "sha256:" + r.plan.Digest(),
+		Names:    r.plan.Names,
+		Start:    r.plan.Start,
+		Horizon:  r.plan.Horizon,
+		Expected: r.plan.Expected,
+		Version:  version.Code(),
+		Journal:  r.into,
+		Pace:     r.pace.Wait,
+		Patience: servicePatience,
+		Waiting:  r.waiting,
+		Late:     r.late,
+		Say:      func(line string) { r.log.Debug().Msg(line) },
+	})
+	if err != nil {
+		return err
+	}
+	r.log.Debug().Str("run", result.Run).Uint64("rounds", result.Rounds).Uint64("events", result.Events).
+		Dur("took", time.Since(began)).Msg("the run is over")
+	return nil
+}
+
+func (r *natsRun) waiting(missing []events.Origin) {
+	if len(missing) == 0 {
+		r.log.Debug().Msg("every service is there")
+		return
+	}
+	names := make([]string, len(missing))
+	for i, o := range missing {
+		names[i] = o.String()
+	}
+	line := r.log.Debug()
+	if len(missing) < len(cast.Specs()) {
+		line = r.log.Info()
+	}
+	line.Msg("waiting for " + strings.Join(names, ", "))
+}
+
+func (r *natsRun) late(l conductor.Late) {
+	r.log.Warn().Str("service", l.Service.String()).Uint64("round", l.Round).Str("phase", l.Phase).
+		Dur("for", l.For).Dur("heard", l.Heard).Msg("a service is late; the run waits for it")
+}
+
+// embedded runs server and services inside this process.
+func (r *natsRun) embedded(ctx context.Context) error {
+	keys, err := broker.NewKeyring(broker.Identities(cast.Specs()))
+	if err != nil {
+		return err
+	}
+	server, err := broker.Embedded(cast.Specs(), keys, func(level, line string) { natsLine(r.log, level, line) })
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+
+	ctx, stop := context.WithCancelCause(ctx)
+	var hosts sync.WaitGroup
+	defer hosts.Wait()
+	defer stop(nil)
+	for _, spec := range cast.Specs() {
+		hosts.Go(func() {
+			err := host.Run(ctx, host.Options{
+				Spec: spec, Version: version.Code(), Leave: true,
+				Bus: bus.Options{InProcess: server, Seed: keys.Seed(spec.Origin.String())},
+				Late: func(l host.Late) {
+					r.log.Warn().Str("service", l.Service.String()).Uint64("round", l.Round).Msg("the machine has not come back")
+				},
+				Say: func(line string) { r.log.Debug().Str("service", spec.Origin.String()).Msg(line) },
+			})
+			if err != nil {
+				stop(err)
+			}
+		})
+	}
+	err = r.conduct(ctx, bus.Options{InProcess: server, Seed: keys.Seed(events.Conductor.String())})
+	return becauseOf(ctx, err)
+}
+
+// becauseOf is why a run ended early: what a part of it failed with when that
+// is what stopped the others.
+func becauseOf(ctx context.Context, err error) error {
+	cause := context.Cause(ctx)
+	if err != nil && cause != nil && errors.Is(err, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+// processes runs server and services as processes of their own.
+func (r *natsRun) processes(ctx context.Context, line func([]byte)) error {
+	self, err := os.Executable()
+	if err != nil {
+		return fmt.Errorf("find this program, to start it again as the services: %w", err)
+	}
+	running, err := processes.Start(ctx, cast.Specs(), processes.Options{
+		Program: self, Server: serveServer, Service: serveService(r.log.GetLevel() <= zerolog.DebugLevel),
+		Line: func(_ string, b []byte) { line(b) },
+	})
+	if err != nil {
+		return err
+	}
+	defer running.Stop()
+	seed, err := serve.ReadKey(running.SeedFile(events.Conductor.String()))
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	go func() { stop(running.Failed(ctx)) }()
+	err = r.conduct(ctx, bus.Options{URL: running.URL(), Seed: seed})
+	return becauseOf(ctx, err)
+}
+
+// elsewhere conducts services that were started by others.
+func (r *natsRun) elsewhere(ctx context.Context, url string) error {
+	seed, err := serve.ReadKey(os.Getenv(serve.EnvKey))
+	if err != nil {
+		return err
+	}
+	return r.conduct(ctx, bus.Options{URL: url, Seed: seed})
+}
+
+// natsLine puts a line of the server's log into ours. What it says about
+// itself is detail here.
+func natsLine(log zerolog.Logger, level, line string) {
+	event := log.Debug()
+	if level == "error" {
+		event = log.Error()
+	}
+	event.Str("from", "nats-server").Msg(line)
+}
