@@ -2,7 +2,6 @@ package events
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 )
 
@@ -199,12 +198,7 @@ func (c *Codec) most(w *wireField) uint64 {
 }
 
 // bitsOf is the set of the n lowest bits, n at most 64.
-func bitsOf(n int) uint64 {
-	if n == 64 {
-		return math.MaxUint64
-	}
-	return 1<<n - 1
-}
+func bitsOf(n int) uint64 { return uint64(1)<<n - 1 }
 
 func (c *Codec) outside(k Kind, w *wireField, v uint64) error {
 	switch w.form {

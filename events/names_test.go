@@ -19,6 +19,8 @@ func TestNamesOfAPlanAreChecked(t *testing.T) {
 	}{
 		{"no scenario", func(n *events.Names) { n.Scenario = "" }, `the scenario name "" cannot be used: expected 1 to 64 of the characters`},
 		{"a policy from a path", func(n *events.Names) { n.Policy = "../as-is" }, `the policy name "../as-is" cannot be used`},
+		{"a dot in front", func(n *events.Names) { n.Scenario = ".." }, `the scenario name ".." cannot be used`},
+		{"a hyphen in front", func(n *events.Names) { n.Rules[1] = "-x" }, `the rule name "-x" cannot be used`},
 		{"a slash", func(n *events.Names) { n.Scenario = "wine/store" }, `the scenario name "wine/store" cannot be used`},
 		{"a quote", func(n *events.Names) { n.Rules[0] = `a"b` }, `the rule name "a\"b" cannot be used`},
 		{"a letter outside ASCII", func(n *events.Names) { n.Merchants[0] = "café" }, `the merchant name "café" cannot be used`},
