@@ -14,8 +14,8 @@ import (
 
 // The limits of size, in lines.
 const (
-	maxFile     = 400
-	maxFunction = 60
+	maxFile     = 500
+	maxFunction = 70
 	maxTest     = 120
 )
 
