@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"holdsim/internal/exit"
 )
@@ -23,11 +24,11 @@ type cli struct {
 }
 
 // Main runs the command line and returns the exit code. Ctrl-C and SIGTERM end
-// the command in order; a second one ends the process at once.
+// the command in order; a second one, some time later, ends the process at once.
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop)
+	context.AfterFunc(ctx, func() { time.AfterFunc(exit.Grace, stop) })
 
 	c := &cli{in: stdin, out: stdout, err: stderr}
 	root := c.root()

@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -44,7 +45,7 @@ type settings struct {
 func Main(ctx context.Context, spec *services.Spec, args []string, stdin io.Reader, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop)
+	context.AfterFunc(ctx, func() { time.AfterFunc(exit.Grace, stop) })
 
 	name := spec.Origin.String()
 	s, err := read(name, args, stderr)
