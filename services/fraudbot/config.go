@@ -20,7 +20,7 @@ type Config struct {
 	Challenge events.Method `json:"challenge"`
 	// Memory is how many approved purchases of each card the bot remembers, 1
 	// to 64: what velocity can count. 0: 16, or as many as a rule counts to.
-	Memory uint8 `json:"memory,omitempty"`
+	Memory uint8 `json:"memory,omitzero"`
 }
 
 // Rule is one test and its points.

@@ -55,7 +55,7 @@ type Profile struct {
 	Retries    uint8              `json:"retries"`     // how often they hold out the same card again after a plain decline
 	// ThiefKnowsPIN is the chance that whoever holds the card for a fraudulent
 	// purchase knows its PIN.
-	ThiefKnowsPIN services.Chance `json:"thief_knows_pin"`
+	ThiefKnowsPIN services.Chance `json:"thief_knows_pin,omitzero"`
 	// RetriesAfter is declined → the same card held out again.
 	RetriesAfter services.Quantiles `json:"retries_after"`
 

@@ -62,10 +62,10 @@ func (m *machine) caseResolved(in *events.Event, fx *services.Effects) {
 // awaitHorizon makes sure that somebody whose case is never resolved is heard.
 func (m *machine) awaitHorizon(in *events.Event, fx *services.Effects, p *person) {
 	d := m.cfg.Horizon - fx.Now()
-	if p.has(waitsForHorizon) || d <= 0 || !m.profile(in.Card).Wants.anything() {
+	if p.trouble != 0 || d <= 0 || !m.profile(in.Card).Wants.anything() {
 		return
 	}
-	p.is |= waitsForHorizon
+	p.trouble = in.Purchase
 	fx.Wake(d, in.Card, slotHorizon)
 }
 
@@ -82,6 +82,7 @@ func (m *machine) giveFeedback(in *events.Event, fx *services.Effects) {
 	m.say(in, fx, events.ToldOfLock, p.has(missedTold) && wants.ToldOfLock)
 	m.say(in, fx, events.HeardSoon, p.has(missedHeard))
 	p.is &^= missedAny
+	p.trouble = 0
 }
 
 func (m *machine) say(in *events.Event, fx *services.Effects, x events.Expectation, missed bool) {

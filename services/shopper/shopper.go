@@ -147,7 +147,8 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 	case slotCall:
 		m.callCare(in, fx)
 	case slotHorizon:
-		m.people[in.Card].is &^= waitsForHorizon
-		m.giveFeedback(in, fx)
+		if in.Purchase == m.people[in.Card].trouble {
+			m.giveFeedback(in, fx)
+		}
 	}
 }

@@ -12,6 +12,7 @@ type person struct {
 	contact  events.Time // first two-way contact with the bank since then; 0: none
 	visit    uint16
 	purchase uint16
+	trouble  uint16 // the purchase that they will speak of at the horizon; 0: none
 	is       flags
 	refused  tenders // by the shop, in this visit
 	declined tenders // by the bank, for this purchase
@@ -43,8 +44,6 @@ const (
 	missedDoubt
 	missedTold
 	missedHeard
-
-	waitsForHorizon // a wake is set there
 )
 
 const missedAny = missedPurchase | missedDoubt | missedTold | missedHeard

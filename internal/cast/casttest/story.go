@@ -2,8 +2,6 @@ package casttest
 
 import (
 	"encoding/json"
-	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 
@@ -30,8 +28,7 @@ type story struct {
 	actor   *kernel.Actor
 	now     events.Tag
 	pending []events.Event // what the machine said to itself, due next
-	numbers map[events.Stamp]int
-	out     strings.Builder
+	script
 }
 
 func (s *story) command(t *testing.T, d *datadriven.TestData) string {
@@ -57,10 +54,7 @@ func (s *story) command(t *testing.T, d *datadriven.TestData) string {
 
 func (s *story) begin(t *testing.T, overlay string) error {
 	config := s.base()
-	require.Equal(t, reflect.Pointer, reflect.TypeOf(config).Kind(), "base makes a pointer")
-	if overlay != "" {
-		require.NoError(t, json.Unmarshal([]byte(numbers(overlay)), config))
-	}
+	Overlay(t, config, overlay)
 	text, err := json.Marshal(config)
 	require.NoError(t, err)
 	machine, err := s.spec.New(text)
@@ -68,7 +62,7 @@ func (s *story) begin(t *testing.T, overlay string) error {
 		return err
 	}
 	s.actor = kernel.NewActor(s.spec, machine, Saturday, Saturday+7*events.Day)
-	s.now, s.pending, s.numbers = events.Tag{At: Saturday}, nil, map[events.Stamp]int{}
+	s.now, s.pending, s.numbers = events.Tag{At: Saturday}, nil, nil
 	return nil
 }
 
@@ -150,27 +144,4 @@ func (s *story) step(in []events.Event) {
 		}
 	}
 	s.now.Step++
-}
-
-func (s *story) number(e *events.Event) { s.numbers[e.ID] = len(s.numbers) + 1 }
-
-func (s *story) print(e *events.Event) {
-	when := clock(e.ID.Born)
-	if e.At != e.ID.Born {
-		due := clock(e.At)
-		if strings.HasPrefix(due, when[:4]) {
-			due = due[4:]
-		}
-		when += " > " + due
-	}
-	cause := "root"
-	if !e.Cause.IsZero() {
-		cause = fmt.Sprintf("< #%d", s.numbers[e.Cause])
-	}
-	words := strings.SplitN(said(e), " ", 2)
-	fmt.Fprintf(&s.out, "%s #%d %s %s", when, s.numbers[e.ID], words[0], cause)
-	if len(words) > 1 {
-		s.out.WriteString(" " + words[1])
-	}
-	s.out.WriteByte('\n')
 }
