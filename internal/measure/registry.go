@@ -172,3 +172,7 @@ func (u Unit) Aggregates() []string {
 	}
 	return []string{Share, Count}
 }
+
+// Find is the place of a measure in [All], by its name. It reports false for
+// an unknown one.
+func Find(name string) (ID, bool) { return lookup(name) }

@@ -1,0 +1,422 @@
+package report
+
+import (
+	"slices"
+
+	"holdsim/events"
+	"holdsim/internal/measure"
+	"holdsim/internal/plan"
+)
+
+// Result is what became of a check.
+type Result string
+
+// The results, and the mark of each.
+const (
+	Met           Result = "met"
+	Missed        Result = "missed"
+	NotApplicable Result = "not_applicable"
+	Open          Result = "open"
+)
+
+// Mark is the result's sign: its shape tells, colour is never needed.
+func (r Result) Mark() string {
+	switch r {
+	case Met:
+		return "✓"
+	case Missed:
+		return "✗"
+	case NotApplicable:
+		return "–"
+	}
+	return "?"
+}
+
+// Judgement is a check held to a run.
+type Judgement struct {
+	Check   *plan.Check
+	Result  Result
+	Outcome measure.Outcome // the zero Outcome of an open question
+	// Words say what was found, or why the check is not applicable.
+	Words string
+	// Evidence points at what proves it.
+	Evidence Evidence
+}
+
+// Evidence is what proves a judgement: events of the journal, or kinds of
+// which it has none.
+type Evidence struct {
+	Event, About   uint64 // numbers of events, from 1; 0: none, or the run is too large to number them
+	EventID, AskID events.Stamp
+	Absent         []events.Kind
+	Words          string
+}
+
+// Tally counts the judgements of one stakeholder.
+type Tally struct{ Met, Missed, NotApplicable, Open int }
+
+// Judged is how many checks had something to judge.
+func (t Tally) Judged() int { return t.Met + t.Missed }
+
+// Judge holds a run to its plan's checks, in their order.
+func Judge(run *Run) []Judgement { return newBook(run).judge() }
+
+// Count tallies the judgements of a stakeholder.
+func Count(all []Judgement, who plan.Stakeholder) Tally {
+	t := Tally{}
+	for i := range all {
+		if all[i].Check.Stakeholder != who {
+			continue
+		}
+		switch all[i].Result {
+		case Met:
+			t.Met++
+		case Missed:
+			t.Missed++
+		case NotApplicable:
+			t.NotApplicable++
+		default:
+			t.Open++
+		}
+	}
+	return t
+}
+
+// book is a run with what is needed to look things up in it.
+type book struct {
+	run    *Run
+	plan   *plan.Plan
+	format format
+	clocks measure.Clocks
+	number map[events.Stamp]uint64 // of every event, from 1; nil for a large run
+}
+
+func newBook(run *Run) *book {
+	b := &book{run: run, plan: run.Plan, format: newFormat(&run.Plan.Story), clocks: measure.NewClocks(Context(run.Plan).Open)}
+	if run.Events != nil {
+		b.number = make(map[events.Stamp]uint64, len(run.Events))
+		for i := range run.Events {
+			b.number[run.Events[i].ID] = uint64(i + 1)
+		}
+	}
+	return b
+}
+
+// event finds an event by its stamp; nil when it is none or is not kept.
+func (b *book) event(id events.Stamp) *events.Event {
+	if n := b.number[id]; n > 0 {
+		return &b.run.Events[n-1]
+	}
+	return nil
+}
+
+func (b *book) judge() []Judgement {
+	all := make([]Judgement, len(b.plan.Checks))
+	for i := range b.plan.Checks {
+		all[i] = b.judgeOne(&b.plan.Checks[i])
+	}
+	return all
+}
+
+func (b *book) judgeOne(c *plan.Check) Judgement {
+	j := Judgement{Check: c}
+	if c.Threshold == nil {
+		j.Result, j.Words, j.Evidence.Words = Open, say(caseSilent), say(evidenceAsk)
+		return j
+	}
+	id, _ := measure.Find(c.Threshold.Measure)
+	j.Outcome = b.run.Result.Judge(*c.Threshold)
+	switch {
+	case !j.Outcome.Applicable:
+		j.Result = NotApplicable
+		j.Words = b.reason(id)
+		j.Evidence = b.absence(id)
+		return j
+	case j.Outcome.Met:
+		j.Result = Met
+	default:
+		j.Result = Missed
+	}
+	j.Words = b.found(id, &j)
+	j.Evidence = b.evidence(id, &j.Outcome)
+	return j
+}
+
+// notApplicable says, by measure, why there was nothing to judge, and the kind
+// whose absence shows it.
+var notApplicable = map[measure.ID]struct {
+	why  phrase
+	kind events.Kind
+}{
+	measure.TimeToNotice:       {noGenuineLock, events.CardLocked},
+	measure.TimeToContact:      {noAlert, events.AlertRaised},
+	measure.TimeToResolution:   {nothingToMend, events.CardLocked},
+	measure.DeadCardTime:       {noGenuineLock, events.CardLocked},
+	measure.TimeToWanted:       {noPurchase, events.PurchaseAttempted},
+	measure.SuspiciousDetected: {noRuleFired, events.AuthorizationScored},
+	measure.SuspiciousDeclined: {noDeclineCalled, events.AuthorizationDeclined},
+	measure.CardsLocked:        {noLockCalled, events.AuthorizationDeclined},
+	measure.UnitsAlerted:       {noSuspicion, events.AuthorizationDeclined},
+	measure.CardsContacted:     {noAlert, events.AlertRaised},
+	measure.IdentityVerified:   {nobodySpokenTo, events.CallAnswered},
+	measure.CardsUnlocked:      {noGenuineLock, events.CardLocked},
+	measure.GenuineDeclined:    {noPurchase, events.AuthorizationRequested},
+	measure.ResolvedAtPOS:      {noDoubt, events.AuthorizationScored},
+	measure.ToldOfLock:         {noGenuineLock, events.CardLocked},
+	measure.WishesFulfilled:    {noPurchase, events.PurchaseAttempted},
+	measure.CallsAnswered:      {noCall, events.CallbackAttempted},
+}
+
+func (b *book) reason(id measure.ID) string { return say(notApplicable[id].why) }
+
+func (b *book) absence(id measure.ID) Evidence {
+	kind := notApplicable[id].kind
+	if b.run.Result.Kinds[kind] > 0 {
+		return Evidence{}
+	}
+	return Evidence{Absent: []events.Kind{kind}, Words: say(evidenceAbsent, "kind", kind.String())}
+}
+
+func (b *book) evidence(id measure.ID, o *measure.Outcome) Evidence {
+	e := Evidence{EventID: o.Proof.Event, AskID: o.Proof.About, Absent: o.Absent,
+		Event: b.number[o.Proof.Event], About: b.number[o.Proof.About]}
+	n, about := b.format.number(e.Event), b.format.number(e.About)
+	switch {
+	case b.number == nil:
+		e.Words = say(evidenceSample, "n", b.format.number(o.N))
+	case e.Event > 0 && id == measure.GenuineDeclined && e.About > 0:
+		e.Words = say(evidenceGenuine, "n", n, "about", about)
+	case e.Event > 0:
+		e.Words = say(evidenceEvent, "n", n)
+	case len(o.Absent) > 0:
+		e.Words = say(evidenceAbsent, "kind", o.Absent[0].String())
+	case e.About > 0:
+		e.Words = say(evidenceOpened, "about", about)
+	}
+	return e
+}
+
+// found says what was found, in words.
+func (b *book) found(id measure.ID, j *Judgement) string {
+	t, o := j.Check.Threshold, &j.Outcome
+	switch t.Dimension() {
+	case measure.Span:
+		return b.foundSpan(t, o, j)
+	case measure.Fraction:
+		if words := b.single(id, j); words != "" {
+			return words
+		}
+		return say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N))
+	}
+	if words := b.single(id, j); words != "" {
+		return words
+	}
+	return say(ofSample, "hits", b.format.number(uint64(o.Value)), "of", b.format.number(o.N))
+}
+
+func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement) string {
+	value := b.both(events.Time(o.Value), events.Time(o.Staffed))
+	if o.N > 1 {
+		value = say(aggregated, "agg", t.Agg, "value", value)
+	}
+	if j.Result == Missed {
+		limit := bound(events.Time(t.Value))
+		if t.Staffed {
+			limit += " " + say(staffedMark)
+		}
+		value = say(wantedInstead, "value", value, "bound", limit)
+		if j.Check.Assumed {
+			value += nbsp + say(assumedMark)
+		}
+	}
+	return value
+}
+
+// both writes a span on both clocks.
+func (b *book) both(wall, staffed events.Time) string {
+	if wall == events.Never {
+		return span(wall)
+	}
+	return say(bothClocks, "wall", span(wall), "staffed", span(staffed))
+}
+
+// single says in words of its own what became of the one case that a check
+// rests on; empty when it rests on several, or there are no such words.
+func (b *book) single(id measure.ID, j *Judgement) string {
+	h := b.run.Result.Hits(id)
+	if b.number == nil || h.Of > 1 && h.Hits > 1 || h.Hits == 0 && h.Of > 1 {
+		return ""
+	}
+	e, met := b.event(j.Outcome.Proof.Event), j.Result == Met
+	tell, known := singles[id]
+	if !known || h.Of > 1 && e == nil {
+		return ""
+	}
+	return tell(b, e, met)
+}
+
+// singles are the words of their own. The event is the proof; nil when there
+// is none.
+var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
+	measure.SuspiciousDetected: func(_ *book, e *events.Event, met bool) string {
+		if e == nil {
+			return ""
+		}
+		if !met {
+			return say(letThrough, "score", numeral(e.Score))
+		}
+		return say(scored, "score", numeral(e.Score))
+	},
+	measure.SuspiciousDeclined: func(_ *book, e *events.Event, met bool) string {
+		if e == nil || !met {
+			return say(letPass)
+		}
+		return codeWords(e.Code)
+	},
+	measure.CardsLocked: func(b *book, e *events.Event, met bool) string {
+		if e == nil || !met {
+			return say(notLocked)
+		}
+		return say(lockedWhen, "when", b.format.when(e.At))
+	},
+	measure.UnitsAlerted: func(b *book, e *events.Event, met bool) string {
+		if e == nil || !met {
+			return say(nobodyAlerted)
+		}
+		return b.units(e.Units)
+	},
+	measure.IdentityVerified: func(_ *book, e *events.Event, met bool) string {
+		if e == nil || !met {
+			return say(notVerified)
+		}
+		return say(verifiedHow, "method", methodWords(e.Method))
+	},
+	measure.CardsUnlocked: func(b *book, e *events.Event, met bool) string {
+		if e == nil || !met {
+			return say(stillLocked)
+		}
+		return say(unlockedWhen, "when", b.format.when(e.At))
+	},
+	measure.GenuineDeclined: func(_ *book, _ *events.Event, met bool) string {
+		if met {
+			return say(wentThrough)
+		}
+		return say(wasDeclined)
+	},
+	measure.ResolvedAtPOS: func(_ *book, e *events.Event, met bool) string {
+		switch {
+		case met:
+			return say(settled)
+		case e == nil:
+			return say(nobodyAsked)
+		}
+		return say(askedInVain)
+	},
+	measure.ToldOfLock: func(b *book, e *events.Event, met bool) string {
+		switch {
+		case e == nil:
+			return say(nobodyTold)
+		case !met:
+			return say(noticeInVain)
+		}
+		return say(toldHow, "channel", channelWords(e.Channel), "when", b.format.when(e.At))
+	},
+}
+
+func (b *book) units(set uint16) string {
+	var names []string
+	for i, name := range b.plan.Story.Units {
+		if set&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return list(names)
+}
+
+// Pattern is how the stakeholders' results lie beside each other.
+type Pattern string
+
+// The patterns: outside is what was agreed, inside what was wanted.
+const (
+	Watermelon Pattern = "watermelon" // green outside, red inside
+	Green      Pattern = "green"      // green outside and inside
+	Red        Pattern = "red"        // red outside and inside
+	Unfelt     Pattern = "unfelt"     // red outside, green inside
+	Unjudged   Pattern = "unjudged"   // nothing was put to the test
+)
+
+// PatternOf is the verdict over all checks.
+func PatternOf(all []Judgement) Pattern {
+	provider, owner, user := Count(all, plan.Provider), Count(all, plan.Owner), Count(all, plan.User)
+	agreedMissed := provider.Missed+owner.Missed > 0
+	switch {
+	case agreedMissed && user.Missed > 0:
+		return Red
+	case agreedMissed:
+		return Unfelt
+	case user.Missed > 0:
+		return Watermelon
+	case user.Met+provider.Met+owner.Met > 0:
+		return Green
+	}
+	return Unjudged
+}
+
+// verdict is the sentence about a pattern, and the one that explains it.
+func (p Pattern) verdict() (phrase, phrase) {
+	switch p {
+	case Watermelon:
+		return verdictWatermelon, verdictWatermelonWhy
+	case Green:
+		return verdictGreen, verdictGreenWhy
+	case Red:
+		return verdictRed, verdictRedWhy
+	case Unfelt:
+		return verdictUnfelt, verdictUnfeltWhy
+	}
+	return verdictUnjudged, verdictUnjudgedWhy
+}
+
+// sentence is one stakeholder's verdict in words.
+func sentence(all []Judgement, who plan.Stakeholder) string {
+	t := Count(all, who)
+	switch who {
+	case plan.Provider:
+		return say(providerSentence(t, Count(all, plan.User)))
+	case plan.Owner:
+		return ownerSentence(t, all)
+	}
+	switch {
+	case t.Judged() == 0:
+		return say(shopperIdle)
+	case t.Missed == 0:
+		return say(shopperMet)
+	case t.Met == 0:
+		return say(shopperFailed)
+	}
+	return say(shopperPartly, "met", numeral(t.Met), "of", numeral(t.Judged()))
+}
+
+func providerSentence(t, user Tally) phrase {
+	switch {
+	case t.Missed > 0:
+		return providerMissed
+	case t.Met == 0:
+		return providerIdle
+	case user.Missed > 0:
+		return providerMetNeeds
+	}
+	return providerMet
+}
+
+func ownerSentence(t Tally, all []Judgement) string {
+	switch i := slices.IndexFunc(all, func(j Judgement) bool { return j.Result == Open && j.Check.Stakeholder == plan.Owner }); {
+	case t.Missed > 0:
+		return say(ownerMissed)
+	case t.Met == 0:
+		return say(ownerIdle)
+	case i >= 0:
+		return say(ownerMetOpen, "question", all[i].Check.Expect)
+	}
+	return say(ownerMet)
+}

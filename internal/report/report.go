@@ -1,0 +1,284 @@
+package report
+
+import (
+	"strings"
+
+	"holdsim/events"
+	"holdsim/internal/measure"
+	"holdsim/internal/plan"
+)
+
+// Next is a command to try, and what it shows.
+type Next struct{ Command, Shows string }
+
+// Options are what a report needs besides the run.
+type Options struct {
+	// Without is the result of the same plan without callback.not_before
+	// ([plan.Plan.WithoutNotBefore]); nil when it was not run.
+	Without *measure.Result
+	// Folder is where the files lie, as a person writes it; empty when there
+	// are none.
+	Folder string
+	Files  []string // their names; the journal's comes last, for its hash stands beside it
+	Next   []Next   // only commands that exist
+	// Color colours the marks of the results, for a terminal that wants it. It
+	// is never the only sign.
+	Color bool
+}
+
+// Report is a run that was judged and told.
+type Report struct {
+	*book
+	options    Options
+	Judgements []Judgement
+	Beats      []Beat
+}
+
+// New judges and tells a run.
+func New(run *Run, options Options) *Report {
+	b := newBook(run)
+	r := &Report{book: b, options: options, Judgements: b.judge()}
+	if b.tellable() {
+		r.Beats = b.tell()
+	}
+	return r
+}
+
+// Missed is how many checks of a stakeholder were missed.
+func (r *Report) Missed(who plan.Stakeholder) int { return Count(r.Judgements, who).Missed }
+
+// Limits of a story: beyond them the measures are shown in a table.
+const (
+	mostCards = 5
+	mostBeats = 80
+)
+
+// tellable: few enough people to be told about one by one.
+func (b *book) tellable() bool { return b.run.Events != nil && b.plan.Names.Cards <= mostCards }
+
+// Text is the story as text: UTF-8, at most [Width] characters a line.
+func (r *Report) Text() []byte {
+	p := &page{}
+	r.head(p)
+	if r.tellable() && len(r.Beats) <= mostBeats {
+		r.story(p)
+	} else {
+		r.table(p)
+	}
+	r.stakeholders(p)
+	r.verdict(p)
+	r.why(p)
+	r.fixable(p)
+	r.honestly(p)
+	r.files(p)
+	if r.options.Color {
+		return []byte(colored.Replace(p.b.String()))
+	}
+	return []byte(p.b.String())
+}
+
+// colored gives the marks at the beginning of a line their colours.
+var colored = strings.NewReplacer(
+	"\n   "+Met.Mark()+" ", "\n   \x1b[32m"+Met.Mark()+"\x1b[0m ",
+	"\n   "+Missed.Mark()+" ", "\n   \x1b[31m"+Missed.Mark()+"\x1b[0m ",
+	"\n   "+Open.Mark()+" ", "\n   \x1b[33m"+Open.Mark()+"\x1b[0m ",
+)
+
+func (r *Report) head(p *page) {
+	f := &r.format
+	title := strings.ToUpper(r.plan.Story.Title)
+	about := say(headRun, "policy", r.plan.Names.Policy, "seed", numeral(r.plan.Names.Seed), "date", f.longDate(r.plan.Start),
+		"place", r.plan.Story.Place, "n", f.number(r.run.Count))
+	if one := title + "   " + about; width(one) <= Width {
+		p.line(one)
+	} else {
+		for _, s := range append(wrap(title, Width), wrap(about, Width)...) {
+			p.line(s)
+		}
+	}
+	p.gap()
+}
+
+// Columns of the story.
+const (
+	textAt   = 8
+	waitsEnd = 84
+	openEnd  = 98
+)
+
+func (r *Report) story(p *page) {
+	if r.anybodyWaits() {
+		p.line(right(say(headSince), openEnd-3))
+		p.line(right(say(headWaits), waitsEnd) + right(say(headOpen), openEnd-waitsEnd))
+	}
+	for i := range r.Beats {
+		beat := &r.Beats[i]
+		if i == 0 || r.Beats[i-1].LastDay != beat.Day {
+			p.line(" " + r.dayTitle(beat))
+		}
+		r.beat(p, beat)
+	}
+	p.gap()
+}
+
+func (r *Report) anybodyWaits() bool {
+	for i := range r.Beats {
+		if r.Beats[i].Waits {
+			return true
+		}
+	}
+	return false
+}
+
+// dayTitle is the name of a day; with its date where the name alone could mean
+// two days.
+func (r *Report) dayTitle(beat *Beat) string {
+	name := func(d int) string {
+		at := r.plan.Story.Days[d].From
+		title := strings.ToUpper(r.format.local(at).Weekday().String())
+		if last := r.Beats[len(r.Beats)-1].LastDay; last-r.Beats[0].Day >= 7 {
+			title += " " + strings.ToUpper(r.format.date(at))
+		}
+		return title
+	}
+	if beat.Day == beat.LastDay {
+		return name(beat.Day)
+	}
+	return say(dayTo, "first", name(beat.Day), "last", name(beat.LastDay))
+}
+
+func (r *Report) beat(p *page, beat *Beat) {
+	prefix := ""
+	if beat.Kind != Silence {
+		prefix = " " + r.format.clock(beat.At)
+	}
+	who := ""
+	if r.plan.Names.Cards > 1 && beat.Kind == Happens {
+		who = say(headCard, "card", events.CardToken(beat.Card))
+	}
+	for i, paragraph := range beat.Paragraphs {
+		text, w := paragraph.Text, Width-2-textAt
+		if i == 0 {
+			text = who + text
+		}
+		if paragraph.Clock {
+			w = waitsEnd - textAt - width(span(beat.Wall)) - 1
+		}
+		lines := wrap(text, w)
+		for l, s := range lines {
+			s = pad(prefix, textAt) + s
+			if paragraph.Clock && l == len(lines)-1 {
+				s += right(span(beat.Wall), waitsEnd-width(s)) + right(span(beat.Staffed), openEnd-waitsEnd)
+			}
+			p.line(s)
+			prefix = ""
+		}
+	}
+}
+
+// Columns of the stakeholders.
+const (
+	expectW   = 38
+	valueW    = 34
+	evidenceW = 20
+)
+
+var stakeholders = []struct {
+	who        plan.Stakeholder
+	name, role phrase
+}{{plan.Provider, providerName, providerRole}, {plan.Owner, ownerName, ownerRole}, {plan.User, shopperName, shopperRole}}
+
+func (r *Report) stakeholders(p *page) {
+	note := say(evidenceHeading)
+	if r.number == nil {
+		note = say(evidenceOfMany)
+	}
+	title := say(threeJudges)
+	p.line(title + right(note, openEnd-width(title)))
+	p.gap()
+	for _, s := range stakeholders {
+		if r.has(s.who) {
+			r.stakeholder(p, s.who, say(s.name), say(s.role))
+		}
+	}
+}
+
+func (r *Report) has(who plan.Stakeholder) bool {
+	t := Count(r.Judgements, who)
+	return t.Judged()+t.NotApplicable+t.Open > 0
+}
+
+func (r *Report) stakeholder(p *page, who plan.Stakeholder, name, role string) {
+	head := pad(" "+name, 16) + role
+	p.line(head + right(summary(Count(r.Judgements, who), who), openEnd-width(head)))
+	for i := range r.Judgements {
+		j := &r.Judgements[i]
+		if j.Check.Stakeholder == who {
+			p.row("   "+j.Result.Mark()+" ", cell{j.Check.Expect, expectW}, cell{j.Words, valueW}, cell{j.Evidence.Words, evidenceW})
+		}
+	}
+	p.gap()
+}
+
+// summary counts a stakeholder's checks in words.
+func summary(t Tally, who plan.Stakeholder) string {
+	var parts []string
+	word := countDelivered
+	switch {
+	case who != plan.User:
+	case t.Missed == 0:
+		word = countFulfilled
+	case t.Met == 0:
+		word = countMissed
+	default:
+		word = countPartly
+	}
+	if t.Judged() > 0 {
+		parts = append(parts, say(word, "met", numeral(t.Met), "of", numeral(t.Judged())))
+	}
+	if t.NotApplicable > 0 {
+		parts = append(parts, say(countUnneeded, "n", numeral(t.NotApplicable)))
+	}
+	if t.Open > 0 {
+		parts = append(parts, say(countOpen, "n", numeral(t.Open)))
+	}
+	if len(parts) == 0 {
+		return say(countNone)
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (r *Report) verdict(p *page) {
+	head, why := PatternOf(r.Judgements).verdict()
+	lines := []string{say(head), say(why)}
+	for _, s := range stakeholders {
+		if r.has(s.who) {
+			lines = append(lines, sentence(r.Judgements, s.who))
+		}
+	}
+	if wanted := r.wanted(); wanted != "" {
+		lines = append(lines, wanted)
+	}
+	p.labelled(say(labelVerdict), lines...)
+	p.gap()
+}
+
+// wanted is the time to what the shopper wanted.
+func (r *Report) wanted() string {
+	n := r.run.Result.N(measure.TimeToWanted)
+	if n == 0 {
+		return ""
+	}
+	at := func(agg string) events.Time {
+		wall, _ := r.run.Result.Aggregate(measure.TimeToWanted, agg)
+		return events.Time(wall)
+	}
+	if r.plan.Names.Cards > 1 || n > 1 {
+		never, _ := r.run.Result.Aggregate(measure.TimeToWanted, measure.NeverShare)
+		return say(verdictWantedMany, "median", span(at(measure.Median)), "p90", span(at(measure.P90)), "share", r.format.percent(never))
+	}
+	if r.plan.Story.Wish == "" {
+		return say(verdictWantedPlain, "value", span(at(measure.Max)))
+	}
+	return say(verdictWanted, "wish", r.plan.Story.Wish, "value", span(at(measure.Max)))
+}

@@ -1,0 +1,465 @@
+package report
+
+import (
+	"strings"
+
+	"holdsim/events"
+)
+
+// teller walks through the beats and finds the words.
+type teller struct {
+	*book
+	cards   map[events.Card]*cardStory
+	waiting bool        // somebody was declined on suspicion
+	first   events.Card // who, first
+	since   events.Time // when
+	heard   events.Time // first two-way contact with them; never up to now
+	dead    int         // cards that do not work
+
+	out     []Paragraph
+	current []string
+}
+
+// cardStory is what was told of a card so far.
+type cardStory struct {
+	visit    uint16
+	purchase uint16 // told
+	declined uint16 // the purchase that was declined last
+	doubted  uint16 // the purchase that was found suspicious last
+	waits    bool
+	since    events.Time
+	contact  events.Time
+	locked   bool
+}
+
+func (t *teller) card(c events.Card) *cardStory {
+	s := t.cards[c]
+	if s == nil {
+		s = &cardStory{contact: events.Never}
+		t.cards[c] = s
+	}
+	return s
+}
+
+// add says one more sentence of the paragraph.
+func (t *teller) add(sentence string) { t.current = append(t.current, sentence) }
+
+// end ends the paragraph; the clocks stand beside it.
+func (t *teller) end(clock bool) {
+	if len(t.current) > 0 {
+		t.out = append(t.out, Paragraph{strings.Join(t.current, " "), clock})
+		t.current = t.current[:0]
+	}
+}
+
+// tell finds the words of one beat; a beat without words is not shown.
+func (t *teller) tell(beat *Beat) {
+	t.out = nil
+	s := t.card(beat.Card)
+	b := &scene{teller: t, beat: beat, card: s}
+	for _, i := range beat.Events {
+		b.event(&t.run.Events[i])
+	}
+	b.finish()
+	beat.Paragraphs = t.out
+	if s.waits {
+		beat.Waits = true
+		beat.Wall, beat.Staffed = beat.At-s.since, t.clocks.Staffed(s.since, beat.At)
+	}
+	for i := range beat.Paragraphs {
+		beat.Paragraphs[i].Clock = beat.Paragraphs[i].Clock && s.waits
+	}
+}
+
+// scene is a beat that is being told.
+type scene struct {
+	*teller
+	beat  *Beat
+	card  *cardStory
+	steps []string // of the ending
+	said  []string // by the shopper, in the end
+}
+
+// within finds an event of a kind in this beat; nil when there is none.
+func (b *scene) within(k events.Kind) *events.Event {
+	for _, i := range b.beat.Events {
+		if b.run.Events[i].Kind == k {
+			return &b.run.Events[i]
+		}
+	}
+	return nil
+}
+
+func (b *scene) event(e *events.Event) {
+	switch chapterOf(e.Kind) {
+	case atTheTill:
+		b.till(e)
+	case byNotice:
+		b.notice(e)
+	case onThePhone:
+		b.phone(e)
+	default:
+		b.ending(e)
+	}
+}
+
+func (b *scene) till(e *events.Event) {
+	switch e.Kind {
+	case events.TenderRefused:
+		b.add(capital(say(tenderRefused, "merchant", b.merchant(e), "tender", e.Tender.String())))
+	case events.PurchaseAttempted:
+		b.attempted(e)
+	case events.StepUpPrompted:
+		if e.Attempt > 1 {
+			b.add(say(tillAsksAgain))
+			return
+		}
+		b.end(false)
+		b.add(say(tillAsks, "method", methodWords(e.Method)))
+	case events.StepUpAnswered:
+		if e.Asked > 0 && e.Right >= e.Asked {
+			b.add(say(stepUpRight))
+		} else {
+			b.add(say(stepUpWrong))
+		}
+	case events.PurchasePaid:
+		b.paid(e)
+	case events.PurchaseAbandoned:
+		b.end(false)
+		b.add(say(abandoned))
+		b.end(true)
+	case events.FaultOccurred:
+		b.end(false)
+		b.add(say(alertLost))
+	default:
+		b.bank(e)
+	}
+}
+
+// attempted: the first card that is held out for a purchase names its amount;
+// what the scenario says about the purchase comes before.
+func (b *scene) attempted(e *events.Event) {
+	s := b.card
+	if e.Tender != events.Debit {
+		return // its refusal or its payment tells
+	}
+	if e.Purchase == s.purchase && e.Visit == s.visit {
+		b.end(false)
+		b.add(say(cardAgain))
+		return
+	}
+	further := e.Visit == s.visit && s.purchase != 0
+	s.visit, s.purchase = e.Visit, e.Purchase
+	amount, because := b.format.money(e.Amount), beatOf(&b.plan.Story, e)
+	switch {
+	case because != "" && further:
+		b.add(say(becauseMore, "because", because, "amount", amount))
+	case because != "":
+		b.add(say(becauseAmount, "because", because, "amount", amount))
+	case further:
+		b.add(say(anotherPurchase, "amount", amount))
+	default:
+		b.add(say(onDebit, "amount", amount))
+	}
+}
+
+// bank is what the bank says of a purchase.
+func (b *scene) bank(e *events.Event) {
+	switch e.Kind {
+	case events.AuthorizationScored:
+		if e.Action > events.Approve && b.card.doubted != e.Purchase {
+			b.card.doubted = e.Purchase
+			b.end(false)
+			b.add(say(botSuspects, "reasons", b.reasons(e.Rules)))
+			b.end(false)
+		}
+	case events.AuthorizationApproved:
+		b.add(say(approved))
+	case events.AuthorizationDeclined:
+		b.declinedBy(e)
+	case events.CardLocked:
+		b.card.locked = true
+		b.dead++
+	case events.SaleDeclined:
+		b.end(false)
+		b.add(say(tillSays(e)))
+	}
+}
+
+func (b *scene) declinedBy(e *events.Event) {
+	b.end(false)
+	b.card.declined = e.Purchase
+	switch e.Reason {
+	case events.OverPurchaseMax, events.OverDayMax:
+		b.add(say(declinedLimit, "sums", b.sums(e)))
+		return
+	case events.Locked:
+		b.add(say(declinedLocked))
+		b.end(true)
+		return
+	case events.Closed:
+		b.add(say(declinedClosed))
+		b.end(true)
+		return
+	}
+	b.wait(e)
+	b.add(say(declined))
+	if b.within(events.CardLocked) != nil {
+		b.add(say(cardLocked))
+	}
+	if a := b.within(events.AlertRaised); a != nil {
+		b.add(say(alertSent, "units", b.units(a.Units)))
+	}
+	b.end(true)
+	if sums := b.sums(e); sums != "" {
+		b.add(say(notALimit, "sums", sums))
+		b.end(false)
+	}
+}
+
+// wait starts the clocks of a card, and of the story with the first one.
+func (b *scene) wait(e *events.Event) {
+	if b.card.waits {
+		return
+	}
+	b.card.waits, b.card.since = true, e.At
+	if !b.waiting {
+		b.waiting, b.first, b.since, b.heard = true, e.Card, e.At, events.Never
+	}
+}
+
+// hears: the shopper and the bank speak to each other.
+func (b *scene) hears(e *events.Event) {
+	b.card.contact = min(b.card.contact, e.At)
+	if b.waiting && e.Card == b.first {
+		b.heard = min(b.heard, e.At)
+	}
+}
+
+// sums shows a purchase beside the limits; empty when there are none.
+func (b *scene) sums(e *events.Event) string {
+	var parts []string
+	if limit := b.plan.CardLock.PerPurchase; limit > 0 {
+		parts = append(parts, say(sumPurchase, "amount", b.format.money(e.Amount), "limit", b.format.money(limit)))
+	}
+	if limit := b.plan.CardLock.PerDay; limit > 0 {
+		parts = append(parts, say(sumDay, "total", b.format.money(e.Total), "limit", b.format.money(limit)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (b *scene) paid(e *events.Event) {
+	switch {
+	case e.Tender == events.Cash && b.card.declined == e.Purchase:
+		b.end(false)
+		b.add(say(paysCash))
+		b.end(true)
+	case e.Tender == events.Cash:
+		b.add(say(paidCash, "amount", b.format.money(e.Amount)))
+	case e.Tender == events.Credit:
+		b.add(say(paidCredit, "amount", b.format.money(e.Amount)))
+		b.end(b.card.declined == e.Purchase)
+	case b.card.doubted == e.Purchase:
+		b.add(say(paidAfterDoubt))
+		b.end(true)
+	}
+}
+
+func (b *scene) notice(e *events.Event) {
+	channel := channelWords(e.Channel)
+	switch e.Kind {
+	case events.NoticeSent:
+		if b.within(events.NoticeDelivered) == nil && b.within(events.NoticeFailed) == nil {
+			b.end(false)
+			b.add(say(noticeSent, "channel", channel))
+		}
+	case events.NoticeDelivered:
+		b.end(false)
+		b.add(capital(say(noticeDelivered, "channel", channel)))
+		b.end(true)
+	case events.NoticeFailed:
+		b.end(false)
+		b.add(capital(say(noticeFailed, "channel", channel)))
+		b.end(true)
+	case events.NoticeAnswered:
+		b.hears(e)
+		b.end(false)
+		if e.Reason == events.ConfirmedFraud {
+			b.add(say(noticeNo))
+		} else {
+			b.add(say(noticeYes))
+		}
+		b.end(true)
+	}
+}
+
+func (b *scene) phone(e *events.Event) {
+	switch e.Kind {
+	case events.CallbackAttempted:
+		b.end(false)
+		if b.within(events.CallAnswered) == nil && b.within(events.CallMissed) == nil {
+			b.add(say(careCalls))
+			b.end(true)
+		}
+	case events.CallAnswered:
+		b.hears(e)
+		b.answered()
+	case events.CallMissed:
+		b.missed(e)
+	case events.CareCalled:
+		b.end(false)
+		b.add(say(shopperCalls))
+		b.end(true)
+	case events.IdentityAsked:
+		b.hears(e)
+	case events.ShopperLearned:
+		if e.Channel == events.Till {
+			b.add(say(learnedAtTill))
+			b.end(true)
+		}
+	}
+}
+
+func (b *scene) answered() {
+	learned := b.within(events.ShopperLearned)
+	switch {
+	case b.within(events.CallbackAttempted) == nil:
+		b.add(say(shopperAnswers))
+	case learned != nil && learned.Channel == events.Agent:
+		b.add(say(careReachesQuote))
+	default:
+		b.add(say(careReaches))
+	}
+	b.end(true)
+}
+
+func (b *scene) missed(e *events.Event) {
+	switch {
+	case b.within(events.CallbackAttempted) == nil:
+		b.add(say(nobodyAnswers))
+	case e.Reason == events.UnknownNumber:
+		b.add(say(careMissesUnknown))
+	default:
+		b.add(say(careMisses))
+	}
+	b.end(true)
+}
+
+func (b *scene) ending(e *events.Event) {
+	step := func(p phrase) { b.steps = append(b.steps, say(p)) }
+	switch e.Kind {
+	case events.IdentityVerified:
+		step(identityVerified)
+	case events.IdentityFailed:
+		step(identityFailed)
+	case events.UseAsked:
+		b.hears(e)
+	case events.UseConfirmed:
+		step(useConfirmed)
+	case events.UseDenied:
+		step(useDenied)
+	case events.CardUnlocked:
+		if e.Reason == events.Released {
+			step(cardReleased)
+		} else {
+			step(cardUnlocked)
+		}
+		b.alive()
+	case events.CardClosed:
+		step(cardClosed)
+		b.alive()
+	case events.CaseResolved:
+		b.resolved(e)
+	case events.FeedbackGiven:
+		b.feedback(e)
+	}
+}
+
+// alive: the card is not dead any more, or was replaced.
+func (b *scene) alive() {
+	if b.card.locked {
+		b.card.locked = false
+		b.dead--
+	}
+}
+
+func (b *scene) resolved(e *events.Event) {
+	switch e.Reason {
+	case events.Unreached:
+		b.finishSteps()
+		b.add(say(careGivesUp))
+		b.end(true)
+	case events.AuthFailed:
+		b.finishSteps()
+		b.add(say(careEndsCall))
+		b.end(true)
+	}
+}
+
+func (b *scene) feedback(e *events.Event) {
+	switch e.Expectation {
+	case events.PurchaseGoesThrough:
+		b.said = append(b.said, say(saidGoesThrough))
+	case events.DoubtSettledAtTill:
+		b.said = append(b.said, say(saidSettled))
+	case events.ToldOfLock:
+		b.said = append(b.said, say(saidTold))
+	case events.HeardSoon:
+		if b.card.contact == events.Never {
+			b.said = append(b.said, say(saidNeverHeard))
+		} else {
+			b.said = append(b.said, say(saidHeard, "contact", bound(b.card.contact-b.card.since)))
+		}
+	}
+}
+
+func (b *scene) finishSteps() {
+	b.end(false)
+	if len(b.steps) > 0 {
+		b.add(capital(strings.Join(b.steps, ", ")) + ".")
+		b.end(true)
+		b.steps = nil
+	}
+}
+
+func (b *scene) finish() {
+	b.finishSteps()
+	if len(b.said) > 0 {
+		b.add(say(shopperSays, "feedback", strings.Join(b.said, " ")))
+		b.end(false)
+	}
+}
+
+// tillSays is what the cashier can say.
+func tillSays(e *events.Event) phrase {
+	switch e.Reason {
+	case events.Locked:
+		return tillLocked
+	case events.Closed:
+		return tillClosed
+	case events.Suspected:
+		return tillSuspected
+	case events.AuthFailed:
+		return tillFailed
+	case events.TimedOut:
+		return tillTimedOut
+	}
+	return tillDeclined
+}
+
+func (b *book) merchant(e *events.Event) string {
+	if int(e.Merchant) < len(b.plan.Story.Merchants) {
+		return b.plan.Story.Merchants[e.Merchant]
+	}
+	return b.plan.Names.Merchants[e.Merchant]
+}
+
+func (b *book) reasons(rules uint64) string {
+	var out []string
+	for i, reason := range b.plan.Story.Reasons {
+		if rules&(1<<i) != 0 {
+			out = append(out, reason)
+		}
+	}
+	return strings.Join(out, "; ")
+}
