@@ -1,7 +1,8 @@
 // Package pointofsale is the tills: which tenders a shop takes, the ISO 8583
 // messages between till and bank, and the step-up before a sale is given up.
 //
-// One till session per card; sales without a step-up need none of it:
+// One session per card; only a step-up needs it, and a purchase that begins
+// while another is held ends the hold:
 //
 //	purchase.attempted ──► not in the shop's list ─────────────► tender.refused
 //	        │
@@ -60,7 +61,10 @@ type machine struct {
 // session is what the till remembers of the last purchase with a card.
 type session struct {
 	until    events.Time // holding: the end of the hold
+	amount   int64
 	mcc      uint16
+	merchant uint16
+	visit    uint16
 	purchase uint16
 	entry    events.Entry
 	code     events.Code // holding: of the challenge
@@ -129,7 +133,13 @@ func (m *machine) attempted(in *events.Event, fx *services.Effects) {
 	if s.purchase == in.Purchase && s.attempt < 255 {
 		attempt = s.attempt + 1
 	}
-	*s = session{purchase: in.Purchase, mcc: in.MCC, entry: in.Entry, attempt: attempt}
+	if s.prompt != 0 {
+		s.giveUp(in, fx)
+	}
+	*s = session{
+		amount: in.Amount, mcc: in.MCC, merchant: in.Merchant, visit: in.Visit, purchase: in.Purchase,
+		entry: in.Entry, attempt: attempt,
+	}
 	m.authorize(in, fx, s, in.Entry, events.MethodNone)
 }
 
@@ -154,9 +164,10 @@ func (m *machine) nextSTAN(merchant uint16) uint32 {
 	return m.stan[merchant]
 }
 
-func decline(in *events.Event, fx *services.Effects, code events.Code, reason events.Reason) {
+func decline(in *events.Event, fx *services.Effects, code events.Code, reason events.Reason) *events.Event {
 	e := fx.Emit(events.SaleDeclined, in.Card)
 	e.Tender, e.Code, e.Reason = events.Debit, code, reason
+	return e
 }
 
 // reasonOf is what a response code tells the cashier.

@@ -56,6 +56,13 @@ func (m *machine) timedOut(in *events.Event, fx *services.Effects) {
 	decline(in, fx, s.code, events.TimedOut)
 }
 
+// giveUp ends a hold because the card is used for something else: nobody is
+// there any more to answer.
+func (s *session) giveUp(in *events.Event, fx *services.Effects) {
+	e := decline(in, fx, s.code, events.TimedOut)
+	e.Visit, e.Purchase, e.Amount, e.Merchant = s.visit, s.purchase, s.amount, s.merchant
+}
+
 // entryWith is the entry mode after a step-up: only a PIN changes it.
 func entryWith(m events.Method, before events.Entry) events.Entry {
 	if m == events.PIN {
