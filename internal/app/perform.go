@@ -5,10 +5,15 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 
+	"holdsim/events"
 	"holdsim/internal/exit"
 	"holdsim/internal/journal"
+	"holdsim/internal/measure"
 	"holdsim/internal/plan"
+	"holdsim/internal/report"
 )
 
 // The files of a run.
@@ -35,14 +40,77 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 	if err := c.carry(ctx, o, p, rec); err != nil {
 		return err
 	}
-	return out.commit()
+	told, err := c.judge(ctx, o, p, rec)
+	if err != nil {
+		return err
+	}
+	summary := []byte("{}\n") // waits for the report's document
+	if err := out.write(summaryFile, summary); err != nil {
+		return err
+	}
+	if err := out.commit(); err != nil {
+		return err
+	}
+	result := told.Text()
+	if o.output == outputJSON {
+		result = summary
+	}
+	if err := c.print(result); err != nil {
+		return err
+	}
+	return enforce(told, plan.Stakeholder(o.enforce))
 }
 
-// record is the journal of a run being written.
+// judge holds the run to its checks and finds the words.
+func (c *cli) judge(ctx context.Context, o runOptions, p *plan.Plan, rec *record) (*report.Report, error) {
+	without, err := withoutNotBefore(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return report.New(rec.recorder.Run(rec.footer), report.Options{
+		Without: without,
+		Folder:  filepath.ToSlash(o.folder(p)) + "/",
+		Files:   []string{summaryFile, journalFile},
+		Next:    next(o),
+		Color:   isTerminal(c.out) && os.Getenv("NO_COLOR") == "",
+	}), nil
+}
+
+// withoutNotBefore runs the plan without callback.not_before, to say what that
+// line did; nil when there is no such line.
+func withoutNotBefore(ctx context.Context, p *plan.Plan) (*measure.Result, error) {
+	if p.CustomerCare.NotBefore == 0 {
+		return nil, nil
+	}
+	other := p.WithoutNotBefore()
+	fold := measure.NewFold(report.Context(other))
+	err := runKernel(ctx, other, newPacer(speed{}, other.Story), func(e *events.Event) error {
+		fold.Fold(e)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("run it again without callback.not_before: %w", err)
+	}
+	return fold.Result(), nil
+}
+
+// enforce fails when a stakeholder's check was missed; without a stakeholder
+// it never does.
+func enforce(told *report.Report, who plan.Stakeholder) error {
+	missed := told.Missed(who)
+	if missed == 0 {
+		return nil
+	}
+	return exit.With(exit.Missed, fmt.Errorf("%d of the checks of %s were missed, and --enforce asks for all", missed, who))
+}
+
+// record is a run on its way to the disk and to a report.
 type record struct {
 	*journal.Writer
-	out  *results
-	file *result
+	recorder *report.Recorder
+	footer   *journal.Footer // when the journal is closed
+	out      *results
+	file     *result
 }
 
 func newRecord(out *results, p *plan.Plan) (*record, error) {
@@ -54,12 +122,20 @@ func newRecord(out *results, p *plan.Plan) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &record{Writer: w, out: out, file: file}, nil
+	return &record{Writer: w, recorder: report.NewRecorder(p), out: out, file: file}, nil
+}
+
+// Write takes the next event in canonical order.
+func (r *record) Write(e *events.Event) error {
+	if err := r.Writer.Write(e); err != nil {
+		return outError(r.out.dir, reason(err))
+	}
+	return r.recorder.Event(e)
 }
 
 // Close ends the journal and proves it: what is on the disk is read again.
 func (r *record) Close() (sha256 string, err error) {
-	footer, err := r.Writer.Close()
+	r.footer, err = r.Writer.Close()
 	if err != nil {
 		return "", outError(r.out.dir, reason(err))
 	}
@@ -69,7 +145,7 @@ func (r *record) Close() (sha256 string, err error) {
 	if _, err := journal.Verify(bufio.NewReader(r.file)); err != nil {
 		return "", exit.With(exit.Differs, fmt.Errorf("the journal that was just written is not valid: %w", err))
 	}
-	return footer.SHA256, nil
+	return r.footer.SHA256, nil
 }
 
 // carry runs the plan in the way that was asked for.
