@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ import (
 const (
 	MaxBytes = 64 << 10
 	MaxDepth = 12
+	maxKeys  = 200 // in one group
 )
 
 // parse reads a file into a tree of nodes. What it lets through is one plain
@@ -68,6 +70,8 @@ func plainText(src *Source, text []byte) error {
 			return src.Errorf(at, "byte 0x%02X is not UTF-8; save the file as UTF-8.", rest[0])
 		case r == '\n':
 			line, col = line+1, 0
+		case r == '\r' && !bytes.HasPrefix(rest, []byte("\r\n")):
+			return src.Errorf(at, "a line ends with a carriage return alone; save the file with line feeds.")
 		case r == '\t' && indenting:
 			return src.Errorf(at, "a tab stands at the beginning of the line; indent with spaces.")
 		case unicode.IsControl(r) && r != '\t' && r != '\r' || unicode.Is(unicode.Bidi_Control, r) || r == 0xfeff:
@@ -82,8 +86,12 @@ func plainText(src *Source, text []byte) error {
 // plainYAML checks the tokens, before anything recursive looks at them.
 func plainYAML(src *Source, tokens token.Tokens) error {
 	depth, dashes, line := 0, 0, 0
+	keys := map[int]int{} // how many the open group of a column has
 	for _, t := range tokens {
 		at := posOf(t)
+		if at.Line != line || t.Type == token.SequenceEntryType {
+			maps.DeleteFunc(keys, func(col, _ int) bool { return col > at.Col })
+		}
 		if at.Line != line {
 			line, dashes = at.Line, 0
 		}
@@ -98,8 +106,15 @@ func plainYAML(src *Source, tokens token.Tokens) error {
 			depth++
 		case token.SequenceEndType, token.MappingEndType:
 			depth--
-		case token.SequenceEntryType, token.MappingKeyType:
+		case token.MappingKeyType:
+			return src.Errorf(at, "keys with a question mark are not read; write \"key: value\".")
+		case token.SequenceEntryType:
 			dashes++
+		case token.MappingValueType:
+			keys[groupOf(t, depth)]++
+		}
+		if keys[groupOf(t, depth)] > maxKeys {
+			return src.Errorf(at, "this group has more than %d keys; no file needs that.", maxKeys)
 		}
 		if depth > MaxDepth || dashes > MaxDepth {
 			return src.Errorf(at, "this is nested more than %d deep; no file needs that.", MaxDepth)
@@ -109,6 +124,15 @@ func plainYAML(src *Source, tokens token.Tokens) error {
 		}
 	}
 	return nil
+}
+
+// groupOf is the column by which a colon's group is known: that of its key or,
+// within brackets, of the line.
+func groupOf(t *token.Token, depth int) int {
+	if depth > 0 || t.Prev == nil {
+		return 1 << 20
+	}
+	return t.Prev.Position.Column
 }
 
 func syntaxError(src *Source, err error) error {
