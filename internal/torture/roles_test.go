@@ -102,6 +102,7 @@ func conduct(ctx context.Context, p *plan.Plan, server bus.Options, pace time.Du
 	result, err := conductor.Run(ctx, conductor.Options{
 		Bus: server, Cast: members(p), Plan: "sha256:" + p.Digest(), Names: p.Names, Start: p.Start, Horizon: p.Horizon,
 		Expected: p.Expected, Version: version.Code(), Journal: j, Patience: time.Minute,
+		Say: func(line string) { fmt.Fprintln(os.Stderr, line) },
 		Pace: func(ctx context.Context, _ events.Tag) error {
 			select {
 			case <-ctx.Done():
