@@ -1,0 +1,210 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+
+	"holdsim/events"
+	"holdsim/internal/measure"
+)
+
+// SummaryFormat is the version of the document. It grows when a field is
+// removed, renamed or means something else; new fields do not change it.
+const SummaryFormat = 1
+
+// Summary is the report as a document: summary.json, and --output json. Spans
+// are milliseconds; null is never. Shares are parts per million.
+type Summary struct {
+	Format      int              `json:"format"`
+	Scenario    string           `json:"scenario"`
+	Policy      string           `json:"policy"`
+	Seed        string           `json:"seed"` // decimal, 64 bits
+	Title       string           `json:"title"`
+	Place       string           `json:"place"`
+	Zone        string           `json:"zone"`
+	Currency    string           `json:"currency"`
+	Start       string           `json:"start"`   // RFC 3339
+	Horizon     string           `json:"horizon"` // RFC 3339
+	Cards       uint32           `json:"cards"`
+	Plan        string           `json:"plan"` // digest: sha256:…
+	Journal     *SummaryJournal  `json:"journal"`
+	Verdict     SummaryVerdict   `json:"verdict"`
+	Parties     []SummaryParty   `json:"stakeholders"`
+	Measures    []SummaryMeasure `json:"measures"`
+	Beats       []SummaryBeat    `json:"beats"` // empty where the measures alone are told
+	Without     *SummaryWithout  `json:"without_not_before"`
+	Assumptions []string         `json:"assumptions"`
+}
+
+// SummaryJournal identifies the journal; null when none was written.
+type SummaryJournal struct {
+	Events uint64 `json:"events"`
+	SHA256 string `json:"sha256"` // of every byte before its last line
+}
+
+// SummaryVerdict is the verdict over all stakeholders.
+type SummaryVerdict struct {
+	Pattern Pattern `json:"pattern"`
+	Words   string  `json:"words"`
+	Why     string  `json:"why"`
+}
+
+// SummaryParty is one stakeholder with their checks.
+type SummaryParty struct {
+	Stakeholder   string         `json:"stakeholder"`
+	Met           int            `json:"met"`
+	Missed        int            `json:"missed"`
+	NotApplicable int            `json:"not_applicable"`
+	Open          int            `json:"open"`
+	Words         string         `json:"words"`
+	Checks        []SummaryCheck `json:"checks"`
+}
+
+// SummaryCheck is one check and what became of it.
+type SummaryCheck struct {
+	Name      string           `json:"name"`
+	Expect    string           `json:"expect"`
+	Threshold string           `json:"threshold,omitempty"` // empty for an open question
+	Result    Result           `json:"result"`
+	Words     string           `json:"words"`
+	N         uint64           `json:"n"`              // cases it rests on
+	Wall      *SummaryFigure   `json:"wall,omitempty"` // of a span, on the wall clock
+	Staffed   *SummaryFigure   `json:"staffed,omitempty"`
+	Value     *int64           `json:"value,omitempty"` // of a share or a number
+	Evidence  *SummaryEvidence `json:"evidence,omitempty"`
+	FixableBy []string         `json:"fixable_by,omitempty"`
+	AgreedBy  string           `json:"agreed_by,omitempty"`
+	With      string           `json:"with,omitempty"`
+	PaidBy    string           `json:"paid_by,omitempty"`
+	Since     string           `json:"since,omitempty"`
+	Assumed   bool             `json:"assumed,omitempty"`
+	Where     string           `json:"where"`
+}
+
+// SummaryFigure is a span in milliseconds and in words; null is never.
+type SummaryFigure struct {
+	MS    *int64 `json:"ms"`
+	Words string `json:"words"`
+}
+
+// SummaryEvidence points at what proves a check.
+type SummaryEvidence struct {
+	Event  *SummaryEvent `json:"event,omitempty"`  // what happened
+	About  *SummaryEvent `json:"about,omitempty"`  // what it is about
+	Absent []string      `json:"absent,omitempty"` // kinds of which the journal has no event
+	Words  string        `json:"words"`
+}
+
+// SummaryEvent names an event of the journal.
+type SummaryEvent struct {
+	ID     string `json:"id"`               // of the CloudEvent
+	Number uint64 `json:"number,omitempty"` // from 1: event n stands on line n+1
+	Kind   string `json:"kind,omitempty"`
+}
+
+// SummaryMeasure is one number with all that one needs to trust it.
+type SummaryMeasure struct {
+	Name    string            `json:"name"`
+	Unit    measure.Unit      `json:"unit"`
+	Better  measure.Direction `json:"better"`
+	Formula string            `json:"formula"`
+	N       uint64            `json:"n"`
+	Wall    *SummarySpans     `json:"wall,omitempty"`
+	Staffed *SummarySpans     `json:"staffed,omitempty"`
+	Never   *int64            `json:"never,omitempty"` // the share that never happened
+	Hits    *uint64           `json:"hits,omitempty"`
+	Share   *int64            `json:"share,omitempty"`
+}
+
+// SummarySpans are the aggregates of a span on one clock.
+type SummarySpans struct {
+	Min    *int64 `json:"min"`
+	Median *int64 `json:"median"`
+	P90    *int64 `json:"p90"`
+	P99    *int64 `json:"p99"`
+	Max    *int64 `json:"max"`
+	Sum    *int64 `json:"sum"`
+	Rate   *int64 `json:"rate"` // per 1,000 cards and 30 days
+}
+
+// SummaryBeat is one moment of the story.
+type SummaryBeat struct {
+	Kind    BeatKind       `json:"kind"`
+	At      string         `json:"at"`              // RFC 3339
+	Until   string         `json:"until,omitempty"` // of a silence
+	Date    string         `json:"date"`            // local
+	Clock   string         `json:"clock,omitempty"` // local
+	Card    string         `json:"card,omitempty"`
+	Events  []uint64       `json:"events,omitempty"` // numbers
+	Text    []string       `json:"text"`
+	Wall    *SummaryFigure `json:"wall,omitempty"` // since the decline
+	Staffed *SummaryFigure `json:"staffed,omitempty"`
+}
+
+// SummaryWithout is the same run without callback.not_before.
+type SummaryWithout struct {
+	TimeToContact SummaryMeasure `json:"time_to_contact"`
+}
+
+//go:embed summary.schema.json
+var schema []byte
+
+// Schema is the JSON Schema of a [Summary].
+func Schema() []byte { return bytes.Clone(schema) }
+
+// JSON is the report as a document, indented, with a newline at its end.
+func (r *Report) JSON() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(r.Summary()); err != nil {
+		panic(fmt.Sprintf("report: %v", err)) // every field is a plain value
+	}
+	return b.Bytes()
+}
+
+// Summary is the report as a document.
+func (r *Report) Summary() *Summary {
+	n := &r.plan.Names
+	head, why := PatternOf(r.Judgements).verdict()
+	s := &Summary{
+		Format: SummaryFormat, Scenario: n.Scenario, Policy: n.Policy, Seed: numeral(n.Seed), Title: r.plan.Story.Title,
+		Place: r.plan.Story.Place, Zone: r.plan.Story.Zone, Currency: n.Currency, Start: rfc3339(r.plan.Start), Horizon: rfc3339(r.plan.Horizon),
+		Cards: n.Cards, Plan: "sha256:" + r.plan.Digest(), Assumptions: append([]string{}, r.plan.Story.Assumed...),
+		Verdict: SummaryVerdict{PatternOf(r.Judgements), say(head), say(why)},
+		Beats:   []SummaryBeat{},
+	}
+	if f := r.run.Footer; f != nil {
+		s.Journal = &SummaryJournal{f.Events, f.SHA256}
+	}
+	for _, party := range stakeholders {
+		s.Parties = append(s.Parties, r.party(party.who))
+	}
+	for id := range measure.All() {
+		s.Measures = append(s.Measures, summaryMeasure(r.run.Result, measure.ID(id)))
+	}
+	for i := range r.Beats {
+		s.Beats = append(s.Beats, r.summaryBeat(&r.Beats[i]))
+	}
+	if r.options.Without != nil {
+		s.Without = &SummaryWithout{summaryMeasure(r.options.Without, measure.TimeToContact)}
+	}
+	return s
+}
+
+func rfc3339(t events.Time) string { return string(t.AppendRFC3339(nil)) }
+
+func ms(v int64) *int64 {
+	if events.Time(v) == events.Never {
+		return nil
+	}
+	return &v
+}
+
+func figure(v int64) *SummaryFigure { return &SummaryFigure{ms(v), plain(span(events.Time(v)))} }
+
+// plain has ordinary spaces.
+func plain(s string) string { return string(bytes.ReplaceAll([]byte(s), []byte(nbsp), []byte(" "))) }

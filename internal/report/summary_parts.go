@@ -1,0 +1,111 @@
+package report
+
+import (
+	"holdsim/events"
+	"holdsim/internal/measure"
+	"holdsim/internal/plan"
+)
+
+func (r *Report) party(who plan.Stakeholder) SummaryParty {
+	t := Count(r.Judgements, who)
+	p := SummaryParty{Stakeholder: string(who), Met: t.Met, Missed: t.Missed, NotApplicable: t.NotApplicable, Open: t.Open, Checks: []SummaryCheck{}}
+	for i := range r.Judgements {
+		if r.Judgements[i].Check.Stakeholder == who {
+			p.Checks = append(p.Checks, r.summaryCheck(&r.Judgements[i]))
+		}
+	}
+	if len(p.Checks) > 0 {
+		p.Words = plain(sentence(r.Judgements, who))
+	}
+	return p
+}
+
+func (r *Report) summaryCheck(j *Judgement) SummaryCheck {
+	c := j.Check
+	s := SummaryCheck{
+		Name: c.Name, Expect: c.Expect, Result: j.Result, Words: plain(j.Words), N: j.Outcome.N, FixableBy: c.FixableBy,
+		AgreedBy: c.AgreedBy, With: c.With, PaidBy: c.PaidBy, Since: c.Since, Assumed: c.Assumed, Where: c.Where,
+	}
+	if c.Threshold != nil {
+		s.Threshold = c.Threshold.String()
+	}
+	if j.Outcome.Applicable {
+		if c.Threshold.Dimension() == measure.Span {
+			s.Wall, s.Staffed = figure(j.Outcome.Value), figure(j.Outcome.Staffed)
+		} else {
+			s.Value = &j.Outcome.Value
+		}
+	}
+	if j.Result != Open {
+		s.Evidence = r.summaryEvidence(&j.Evidence)
+	}
+	return s
+}
+
+func (r *Report) summaryEvidence(e *Evidence) *SummaryEvidence {
+	s := &SummaryEvidence{Event: r.summaryEvent(e.EventID), About: r.summaryEvent(e.AskID), Words: plain(e.Words)}
+	for _, k := range e.Absent {
+		s.Absent = append(s.Absent, k.String())
+	}
+	if s.Event == nil && s.About == nil && s.Absent == nil {
+		return nil
+	}
+	return s
+}
+
+func (r *Report) summaryEvent(id events.Stamp) *SummaryEvent {
+	if id.IsZero() {
+		return nil
+	}
+	s := &SummaryEvent{ID: id.String(), Number: r.number[id]}
+	if e := r.event(id); e != nil {
+		s.Kind = e.Kind.String()
+	}
+	return s
+}
+
+func summaryMeasure(r *measure.Result, id measure.ID) SummaryMeasure {
+	m := measure.Of(id)
+	s := SummaryMeasure{Name: m.Name, Unit: m.Unit, Better: m.Better, Formula: m.Formula, N: r.N(id)}
+	switch {
+	case s.N == 0:
+	case m.Unit == measure.UnitSpan:
+		never, _ := r.Aggregate(id, measure.NeverShare)
+		s.Wall, s.Staffed, s.Never = &SummarySpans{}, &SummarySpans{}, &never
+		for _, x := range []struct {
+			agg           string
+			wall, staffed **int64
+		}{
+			{measure.Min, &s.Wall.Min, &s.Staffed.Min}, {measure.Median, &s.Wall.Median, &s.Staffed.Median},
+			{measure.P90, &s.Wall.P90, &s.Staffed.P90}, {measure.P99, &s.Wall.P99, &s.Staffed.P99},
+			{measure.Max, &s.Wall.Max, &s.Staffed.Max}, {measure.Sum, &s.Wall.Sum, &s.Staffed.Sum},
+			{measure.Rate, &s.Wall.Rate, &s.Staffed.Rate},
+		} {
+			wall, staffed := r.Aggregate(id, x.agg)
+			*x.wall, *x.staffed = ms(wall), ms(staffed)
+		}
+	default:
+		share, _ := r.Aggregate(id, measure.Share)
+		s.Hits, s.Share = &r.Hits(id).Hits, &share
+	}
+	return s
+}
+
+func (r *Report) summaryBeat(b *Beat) SummaryBeat {
+	s := SummaryBeat{Kind: b.Kind, At: rfc3339(b.At), Date: r.plan.Story.Days[b.Day].Date, Text: []string{}}
+	if b.Kind == Silence {
+		s.Until = rfc3339(b.Until)
+	} else {
+		s.Clock, s.Card = r.format.clock(b.At), events.CardToken(b.Card)
+	}
+	for _, i := range b.Events {
+		s.Events = append(s.Events, uint64(i+1))
+	}
+	for _, p := range b.Paragraphs {
+		s.Text = append(s.Text, plain(p.Text))
+	}
+	if b.Waits {
+		s.Wall, s.Staffed = figure(int64(b.Wall)), figure(int64(b.Staffed))
+	}
+	return s
+}

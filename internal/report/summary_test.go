@@ -1,0 +1,57 @@
+package report
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/jsonschema-go/jsonschema"
+	"github.com/stretchr/testify/require"
+
+	"os"
+)
+
+// summarySchema is derived from the document's types, with the closed
+// vocabularies written out.
+func summarySchema(t *testing.T) *jsonschema.Schema {
+	s, err := jsonschema.For[Summary](nil)
+	require.NoError(t, err)
+	s.Schema = "https://json-schema.org/draft/2020-12/schema"
+	s.Title = "holdsim summary, format 1"
+	s.Description = "What a run was, as three stakeholders judge it. Spans are milliseconds, and null is never. Shares are parts per million."
+	s.Properties["format"].Enum = []any{SummaryFormat}
+	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Green, Red, Unfelt, Unjudged}
+	party := s.Properties["stakeholders"].Items
+	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
+	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}
+	s.Properties["beats"].Items.Properties["kind"].Enum = []any{Happens, Opens, Silence}
+	return s
+}
+
+func TestTheSchemaIsTheDocuments(t *testing.T) {
+	b, err := json.MarshalIndent(summarySchema(t), "", "  ")
+	require.NoError(t, err)
+	b = append(b, '\n')
+	if *update {
+		require.NoError(t, os.WriteFile("summary.schema.json", b, 0o644))
+		schema = b
+	}
+	require.Equal(t, string(b), string(Schema()), "go test ./internal/report -update rewrites summary.schema.json")
+}
+
+// valid holds a document to the schema.
+func valid(t testing.TB, document []byte) {
+	var s jsonschema.Schema
+	require.NoError(t, json.Unmarshal(schema, &s))
+	resolved, err := s.Resolve(nil)
+	require.NoError(t, err)
+	var v any
+	require.NoError(t, json.Unmarshal(document, &v))
+	require.NoError(t, resolved.Validate(v))
+}
+
+func TestTheSummary(t *testing.T) {
+	r := reported(t, compile(t, builtIn(t, "wine-store", "as-is")))
+	golden(t, "wine-store.summary.json", r.JSON())
+	valid(t, r.JSON())
+	require.Equal(t, r.JSON(), reported(t, compile(t, builtIn(t, "wine-store", "as-is"))).JSON())
+}
