@@ -58,7 +58,7 @@ func TestAppendPanicsOnAProgrammersError(t *testing.T) {
 		"authorization.declined: score is 101: expected 0 to 100":                          func(e *events.Event) { e.Score = 101 },
 		"authorization.declined: code is 99: expected 0 to 15":                             func(e *events.Event) { e.Code = 99 },
 		"authorization.declined: merchant 1 does not exist: the plan names 1":              func(e *events.Event) { e.Merchant = 1 },
-		"authorization.declined: the rules 0x4 go beyond the 2 that the plan names":        func(e *events.Event) { e.Rules = 4 },
+		"authorization.declined: the rules 0x8 go beyond the 3 that the plan names":        func(e *events.Event) { e.Rules = 8 },
 		"authorization.declined: units is 1: the kind does not use this field, so it must": func(e *events.Event) { e.Units = 1 },
 		"authorization.declined: truth is 1: the kind does not use this field":             func(e *events.Event) { e.Truth = events.Genuine },
 		"authorization.declined: slot is 3: only a wake has one":                           func(e *events.Event) { e.Slot = 3 },

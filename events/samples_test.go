@@ -8,8 +8,8 @@ import (
 func names() *events.Names {
 	return &events.Names{
 		Scenario: "wine-store", Policy: "as-is", Seed: 1, Currency: "USD", Cards: 1,
-		Merchants: []string{"wine-store"},
-		Rules:     []string{"second-purchase-here", "large-amount"},
+		Merchants: []string{"discount-store"},
+		Rules:     []string{"repeat-at-merchant", "resale-goods", "large-amount"},
 		Units:     []string{"card-desk", "customer-care"},
 	}
 }

@@ -192,7 +192,7 @@ func TestSchemasRefuseWhatTheCodecRefuses(t *testing.T) {
 		{`2026-09-05`, `2026-02-30`},
 		{`.declined"`, `.approved"`},
 		{`"stan":"000002"`, `"stan":"2"`},
-		{`["second-purchase-here"]`, `["a","a"]`},
+		{`["repeat-at-merchant"]`, `["a","a"]`},
 		{`/holdsim/wine-store/`, `/holdsim/wine store/`},
 	} {
 		require.Contains(t, line, edit[0])
