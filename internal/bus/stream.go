@@ -28,7 +28,6 @@ const heartbeat = 500 * time.Millisecond
 // server that has the configuration of package broker.
 type Setup struct {
 	MaxBytes int64 // the most bytes of the stream; 0: 1 GiB
-	Memory   bool  // keep it in memory; a server that is killed then loses it
 }
 
 // Prepare makes the stream and the consumers of the conductor and of every
@@ -73,9 +72,6 @@ func (s Setup) stream() jetstream.StreamConfig {
 	}
 	if cfg.MaxBytes == 0 {
 		cfg.MaxBytes = maxStreamBytes
-	}
-	if s.Memory {
-		cfg.Storage = jetstream.MemoryStorage
 	}
 	return cfg
 }

@@ -1,6 +1,8 @@
 package conductor_test
 
 import (
+	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -9,14 +11,37 @@ import (
 )
 
 // The sentence that everything rests on: the same cast gives the same bytes,
-// whether function calls or NATS carry the events.
+// whether function calls or NATS carry the events, on any number of cores.
 func TestARunOverNATSHasTheKernelsJournal(t *testing.T) {
-	for seed := range uint64(5) {
-		toy := conductortest.Gossip(seed, 12)
-		want := toy.Kernel(t)
-		got, result, err := conductortest.New(t, toy).Run()
-		require.NoError(t, err, "seed %d", seed)
-		require.Equal(t, string(want), string(got), "seed %d", seed)
-		require.Greater(t, result.Rounds, uint64(20))
+	toys := map[string]*conductortest.Toy{"the case": conductortest.Case(t, "wine-store", "as-is", 1)}
+	for seed := range uint64(3) {
+		toys[fmt.Sprintf("gossip %d", seed)] = conductortest.Gossip(seed, 12)
 	}
+	for name, toy := range toys {
+		want := toy.Kernel(t)
+		for _, cores := range []int{1, 2, 8} {
+			t.Run(fmt.Sprintf("%s, GOMAXPROCS %d", name, cores), func(t *testing.T) {
+				defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+				got, result, err := conductortest.New(t, toy).Run()
+				require.NoError(t, err)
+				require.Equal(t, string(want), string(got))
+				require.Greater(t, result.Rounds, uint64(20))
+			})
+		}
+	}
+}
+
+// Services that stay take part in one run after the other, in one stream.
+func TestOneRunAfterTheOther(t *testing.T) {
+	toy := conductortest.Gossip(1, 8)
+	b := conductortest.New(t, toy)
+	b.Serve()
+	names := map[string]bool{}
+	for range 3 {
+		got, result, err := b.Conduct(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, string(toy.Kernel(t)), string(got))
+		names[result.Run] = true
+	}
+	require.Len(t, names, 3, "every run has a name of its own")
 }

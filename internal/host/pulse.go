@@ -20,8 +20,13 @@ type pulse struct {
 	told  bool
 }
 
+// A host that has just come says hello often, so that a conductor which is
+// starting at the same time finds it at once; later it is enough that a person
+// sees that it lives.
 const (
-	helloEvery = 250 * time.Millisecond
+	eagerEvery = 10 * time.Millisecond
+	eagerFor   = time.Second
+	helloEvery = 100 * time.Millisecond
 	lateAfter  = 5 * time.Second
 )
 
@@ -67,9 +72,13 @@ func (h *host) beat(ctx context.Context) (stop func()) {
 	gone := make(chan struct{})
 	go func() {
 		defer close(gone)
-		ticker := time.NewTicker(helloEvery)
+		ticker := time.NewTicker(eagerEvery)
 		defer ticker.Stop()
-		for {
+		for begun, eager := time.Now(), true; ; {
+			if eager && time.Since(begun) > eagerFor {
+				eager = false
+				ticker.Reset(helloEvery)
+			}
 			h.hello()
 			if l, yes := h.pulse.late(); yes && h.Late != nil {
 				l.Service = h.Spec.Origin

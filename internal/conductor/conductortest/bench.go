@@ -46,9 +46,14 @@ type Bench struct {
 
 // New starts an embedded server for a toy.
 func New(tb testing.TB, toy *Toy) *Bench {
+	return NewWith(tb, toy, broker.Options{StoreDir: tb.TempDir()})
+}
+
+// NewWith starts an embedded server with options.
+func NewWith(tb testing.TB, toy *Toy, o broker.Options) *Bench {
 	keys, err := broker.NewKeyring(broker.Identities(toy.Specs()))
 	require.NoError(tb, err)
-	server, err := broker.Embedded(toy.Specs(), keys, nil)
+	server, err := broker.Start(broker.Config(toy.Specs(), keys, o), nil)
 	require.NoError(tb, err)
 	tb.Cleanup(server.Close)
 	b := On(tb, toy, keys)

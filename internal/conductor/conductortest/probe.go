@@ -2,6 +2,7 @@ package conductortest
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 
 	"holdsim/internal/bus"
@@ -11,12 +12,20 @@ import (
 var ErrCrash = errors.New("conductortest: crashed")
 
 // Crash lets a role die at the n-th boundary that it comes to, counted over
-// all its lives, and counts the boundaries. The zero value never crashes.
+// all its lives, and counts the boundaries.
 type Crash struct {
-	AtNth int // from 1; 0: never
+	Plain
+	mu    sync.Mutex
+	at    int // 0: never
+	seen  int
+	where string
+}
 
-	mu   sync.Mutex
-	seen int
+// Arm begins to count anew, and sets the boundary to die at, from 1; 0: never.
+func (c *Crash) Arm(at int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at, c.seen, c.where = at, 0, ""
 }
 
 // At dies when it is time.
@@ -24,21 +33,28 @@ func (c *Crash) At(p bus.Point, subject string) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.seen++
-	if c.seen == c.AtNth {
+	if c.seen == c.at {
+		c.where = fmt.Sprintf("%s, %s", subject, [...]string{"unsent", "sent", "settled"}[p])
 		return ErrCrash
 	}
 	return nil
 }
 
-// Out changes nothing.
-func (c *Crash) Out(*bus.Outgoing) {}
-
-// In changes nothing.
-func (c *Crash) In(r *bus.Record) []*bus.Record { return []*bus.Record{r} }
-
-// Seen is the number of boundaries so far.
-func (c *Crash) Seen() int {
+// Seen is the number of boundaries since it was armed, and where it died.
+func (c *Crash) Seen() (n int, where string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.seen
+	return c.seen, c.where
 }
+
+// Plain is a probe that does nothing, to build others on.
+type Plain struct{}
+
+// At never dies.
+func (Plain) At(bus.Point, string) error { return nil }
+
+// Out changes nothing.
+func (Plain) Out(*bus.Outgoing) {}
+
+// In changes nothing.
+func (Plain) In(r *bus.Record) []*bus.Record { return []*bus.Record{r} }
