@@ -22,14 +22,14 @@ func Policies() []string { return names("policies") }
 
 // Scenario is the text of a built-in scenario. It reports false for an unknown
 // name.
-func Scenario(name string) ([]byte, bool) { return read(name + ".yaml") }
+func Scenario(name string) ([]byte, bool) { return read("", name, ".yaml") }
 
 // Policy is the text of a built-in policy. It reports false for an unknown name.
-func Policy(name string) ([]byte, bool) { return read("policies/" + name + ".yaml") }
+func Policy(name string) ([]byte, bool) { return read("policies/", name, ".yaml") }
 
 // Schema is the JSON Schema of a kind of file, scenario or policy. It reports
 // false for another kind.
-func Schema(kind string) ([]byte, bool) { return read("schema/" + kind + ".schema.json") }
+func Schema(kind string) ([]byte, bool) { return read("schema/", kind, ".schema.json") }
 
 func names(dir string) []string {
 	found, err := fs.Glob(files, path.Join(dir, "*.yaml"))
@@ -43,7 +43,11 @@ func names(dir string) []string {
 	return found
 }
 
-func read(file string) ([]byte, bool) {
-	text, err := files.ReadFile(file)
+// read finds a file by its plain name: one with a folder in it is no name.
+func read(dir, name, ending string) ([]byte, bool) {
+	if strings.Contains(name, "/") {
+		return nil, false
+	}
+	text, err := files.ReadFile(dir + name + ending)
 	return text, err == nil
 }
