@@ -110,7 +110,7 @@ func (w *writer) line(format string, args ...any) {
 }
 
 func (w *writer) open(name string) {
-	w.line("%s {", name)
+	w.line("%s", strings.TrimSpace(name+" {"))
 	w.depth++
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/nats-io/nats-server/v2/server"
 
+	"holdsim/internal/exit"
 	"holdsim/services"
 )
 
@@ -31,6 +32,18 @@ func Start(config []byte, log Log) (*Server, error) { return startAt(config, "",
 // startAt starts a server whose port, where the configuration leaves it open,
 // is that of addr.
 func startAt(config []byte, addr string, log Log) (*Server, error) {
+	opts, err := parse(config, addr)
+	if err != nil {
+		return nil, exit.With(exit.Unreachable, err)
+	}
+	s, err := start(opts, log)
+	if err != nil {
+		return nil, exit.With(exit.Unreachable, fmt.Errorf("start the NATS server: %w", err))
+	}
+	return s, nil
+}
+
+func parse(config []byte, addr string) (*server.Options, error) {
 	opts := &server.Options{}
 	if err := opts.ProcessConfigString(string(config)); err != nil {
 		lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
@@ -41,19 +54,19 @@ func startAt(config []byte, addr string, log Log) (*Server, error) {
 		opts.Port = p
 	}
 	opts.NoSigs, opts.NoLog, opts.DisableJetStreamBanner = true, true, true
-	return start(opts, log)
+	return opts, nil
 }
 
 func start(opts *server.Options, log Log) (*Server, error) {
 	if !opts.JetStream {
-		return nil, errors.New("start the NATS server: its configuration has no jetstream section, and the log of a run needs JetStream")
+		return nil, errors.New("its configuration has no jetstream section, and the log of a run needs JetStream")
 	}
 	if err := checkStore(opts.StoreDir); err != nil {
 		return nil, err
 	}
 	nats, err := server.NewServer(opts)
 	if err != nil {
-		return nil, fmt.Errorf("start the NATS server: %w", err)
+		return nil, err
 	}
 	lines := &logger{to: log}
 	nats.SetLogger(lines, false, false)
@@ -61,11 +74,11 @@ func start(opts *server.Options, log Log) (*Server, error) {
 	nats.Start()
 	if err := lines.failure(); err != nil {
 		s.Close()
-		return nil, fmt.Errorf("start the NATS server: %w", err)
+		return nil, err
 	}
 	if !nats.JetStreamEnabled() {
 		s.Close()
-		return nil, errors.New("start the NATS server: JetStream did not start, and gave no reason")
+		return nil, errors.New("JetStream did not start, and gave no reason")
 	}
 	return s, nil
 }
@@ -115,14 +128,14 @@ func (s *Server) Close() {
 // its log.
 func checkStore(dir string) error {
 	if dir == "" {
-		return errors.New("start the NATS server: its configuration names no store_dir")
+		return errors.New("its configuration names no store_dir")
 	}
 	err := os.MkdirAll(dir, 0o700)
 	if err == nil {
 		err = tryWrite(dir)
 	}
 	if err != nil {
-		return fmt.Errorf("the NATS server cannot write its store: %w. Choose another folder, or give this user the right to write there", err)
+		return fmt.Errorf("it cannot write its store: %w; choose another folder, or give this user the right to write there", err)
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/exit"
 )
 
 func newKeyring(t testing.TB) *Keyring {
@@ -106,7 +107,7 @@ func TestStartErrors(t *testing.T) {
 			"the address is taken by another program (Error listening on port: " + taken.Addr().String()},
 		{"monitoring port in use", Config(specs, keys, Options{StoreDir: t.TempDir(), Monitor: taken.Addr().String()}),
 			"the address is taken by another program"},
-		{"the store is a file", Config(specs, keys, Options{StoreDir: file}), "cannot write its store: mkdir " + file},
+		{"the store is a file", Config(specs, keys, Options{StoreDir: file}), "start the NATS server: it cannot write its store: mkdir " + file},
 		{"the store is below a file", Config(specs, keys, Options{StoreDir: filepath.Join(file, "x")}), "cannot write its store"},
 		{"JetStream off", []byte("server_name: x\n"), "has no jetstream section"},
 		{"not a configuration", []byte("accounts {"), "read the NATS server's configuration"},
@@ -117,6 +118,7 @@ func TestStartErrors(t *testing.T) {
 			require.ErrorContains(t, err, c.want)
 			require.NotContains(t, err.Error(), "\n")
 			require.Nil(t, s)
+			require.Equal(t, exit.Unreachable, exit.Of(err))
 		})
 	}
 }

@@ -89,6 +89,7 @@ func TestTricks(t *testing.T) {
 }
 
 func testTricks(t *testing.T, accounts []account) {
+	t.Parallel() // it mostly waits
 	l := newLog(t, accounts)
 	tell(t, l.conns["conductor"], events.PlanSubject(run, events.Shopper), "secret")
 	tell(t, l.conns["shopper"], events.EventSubject(run, events.Shopper, events.PurchaseAttempted), "mine")
