@@ -55,6 +55,18 @@ func Config(specs []*services.Spec, keys *Keyring, o Options) []byte {
 
 // render writes the configuration; consumers is how many the stream may have.
 func render(accounts []account, consumers int, keys *Keyring, o Options) []byte {
+	w := &writer{}
+	w.settings(o.withDefaults())
+	w.line("")
+	w.open("accounts")
+	for _, a := range accounts {
+		w.account(a, keys.Public(a.user), consumers)
+	}
+	w.close()
+	return w.Bytes()
+}
+
+func (o Options) withDefaults() Options {
 	if o.StoreDir == "" {
 		panic("broker: the server's configuration needs a folder for its store")
 	}
@@ -67,32 +79,7 @@ func render(accounts []account, consumers int, keys *Keyring, o Options) []byte 
 	if o.MaxPayload == 0 {
 		o.MaxPayload = defaultMaxPayload
 	}
-	w := &writer{}
-	w.line("# NATS server configuration of holdsim, generated from the cast's Specs.")
-	w.line("# Change the Specs or the settings and generate it again.")
-	w.line("")
-	w.line("server_name: holdsim")
-	w.setting("listen", o.Listen)
-	w.setting("http", o.Monitor)
-	w.line("max_payload: %d", o.MaxPayload)
-	w.line("max_connections: %d", 1024)
-	w.line("max_subscriptions: %d", 64) // of one connection
-	w.setting("ping_interval", "5s")
-	w.line("ping_max: 2")
-	w.line("")
-	w.open("jetstream")
-	w.setting("store_dir", o.StoreDir)
-	w.line("max_memory_store: %d", 1<<20) // nothing is kept in memory; a figure saves asking the machine
-	w.line("max_file_store: %d", o.MaxStore)
-	w.setting("sync_interval", string(o.Sync))
-	w.close()
-	w.line("")
-	w.open("accounts")
-	for _, a := range accounts {
-		w.account(a, keys.Public(a.user), consumers)
-	}
-	w.close()
-	return w.Bytes()
+	return o
 }
 
 // writer writes the syntax of a NATS configuration.
@@ -126,18 +113,35 @@ func (w *writer) setting(name, value string) {
 	}
 }
 
+// settings writes everything but the accounts.
+func (w *writer) settings(o Options) {
+	w.line("# NATS server configuration of holdsim, generated from the cast's Specs.")
+	w.line("# Change the Specs or the settings and generate it again.")
+	w.line("")
+	w.line("server_name: holdsim")
+	w.setting("listen", o.Listen)
+	w.setting("http", o.Monitor)
+	w.line("max_payload: %d", o.MaxPayload)
+	w.line("max_connections: %d", 1024)
+	w.line("max_subscriptions: %d", 64) // of one connection
+	w.setting("ping_interval", "5s")
+	w.line("ping_max: 2")
+	w.line("")
+	w.open("jetstream")
+	w.setting("store_dir", o.StoreDir)
+	w.line("max_memory_store: %d", 1<<20) // nothing is kept in memory; a figure saves asking the machine
+	w.line("max_file_store: %d", o.MaxStore)
+	w.setting("sync_interval", string(o.Sync))
+	w.close()
+}
+
 func (w *writer) account(a account, key string, consumers int) {
 	w.open(a.name)
 	if a.jetStream {
 		w.line("jetstream { max_streams: 1, max_consumers: %d }", consumers)
 	}
 	w.line("users [")
-	w.depth++
-	w.open("")
-	w.setting("nkey", key)
-	w.permissions(a)
-	w.close()
-	w.depth--
+	w.user(a, key)
 	w.line("]")
 	if len(a.exports) > 0 {
 		w.line("exports [")
@@ -161,6 +165,15 @@ func (e export) form() string {
 		return "stream"
 	}
 	return "service"
+}
+
+func (w *writer) user(a account, key string) {
+	w.depth++
+	w.open("")
+	w.setting("nkey", key)
+	w.permissions(a)
+	w.close()
+	w.depth--
 }
 
 func (w *writer) permissions(a account) {

@@ -32,8 +32,13 @@ type testLog struct {
 // stream and the consumers, and connects everyone.
 func newLog(t testing.TB, accounts []account) *testLog {
 	t.Helper()
+	return startLog(t, func(keys *Keyring, o Options) []byte { return render(accounts, len(specs)+1, keys, o) })
+}
+
+func startLog(t testing.TB, config func(*Keyring, Options) []byte) *testLog {
+	t.Helper()
 	l := &testLog{t: t, keys: newKeyring(t), conns: map[string]*nats.Conn{}}
-	s, err := Start(render(accounts, len(specs)+1, l.keys, Options{StoreDir: t.TempDir(), Listen: "127.0.0.1:-1"}), nil)
+	s, err := Start(config(l.keys, Options{StoreDir: t.TempDir(), Listen: "127.0.0.1:-1"}), nil)
 	require.NoError(t, err)
 	t.Cleanup(s.Close)
 	l.server = s

@@ -2,11 +2,13 @@ package broker
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
 
 	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
@@ -86,6 +88,42 @@ func TestTricks(t *testing.T) {
 		}
 		testTricks(t, open)
 	})
+}
+
+// The tricks are real: were all users in one account, with the very same
+// permissions, a reply subject would forge an event and delete the stream.
+func TestTricksWouldWorkInOneAccount(t *testing.T) {
+	l := startLog(t, func(keys *Keyring, o Options) []byte {
+		w := &writer{}
+		w.settings(o.withDefaults())
+		w.open("accounts")
+		w.open(simAccount)
+		w.line("jetstream: enabled")
+		w.line("users [")
+		for _, a := range accounts(specs) {
+			w.user(a, keys.Public(a.user))
+		}
+		w.line("]")
+		w.close()
+		w.close()
+		return w.Bytes()
+	})
+	own := events.EventSubject(run, events.Shopper, events.PurchaseAttempted)
+	tell(t, l.conns["shopper"], own, "mine")
+	ask := nats.NewMsg("$JS.API.DIRECT.GET." + events.Stream + "." + own)
+	ask.Reply = forged
+	require.True(t, l.publish("shopper", ask))
+	require.Eventually(t, func() bool {
+		info, err := l.stream.Info(t.Context(), jetstream.WithSubjectFilter(forged))
+		return err == nil && info.State.Subjects[forged] == 1
+	}, 5*time.Second, time.Millisecond, "the fraud bot's event was forged")
+
+	ask.Reply = deletion
+	require.True(t, l.publish("shopper", ask))
+	require.Eventually(t, func() bool {
+		_, err := l.stream.Info(t.Context())
+		return errors.Is(err, jetstream.ErrStreamNotFound)
+	}, 5*time.Second, time.Millisecond, "the stream was deleted")
 }
 
 func testTricks(t *testing.T, accounts []account) {
