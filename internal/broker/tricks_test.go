@@ -25,6 +25,10 @@ type trick struct {
 	adds    uint64 // messages of the shopper's own that it leaves in the stream
 }
 
+// empty is a subject of the shopper's whose last record has no body: what it
+// would take to delete the stream through a reply.
+var empty = events.EventSubject(run, events.Shopper, events.PurchasePaid)
+
 // forged is a subject of someone else that a shopper would like to speak on.
 var forged = events.EventSubject(run, events.FraudBot, events.AuthorizationApproved)
 
@@ -33,6 +37,7 @@ const deletion = "$JS.API.STREAM.DELETE." + events.Stream
 func tricks() []trick {
 	me := events.Shopper
 	own := events.EventSubject(run, me, events.PurchaseAttempted)
+	getEmpty := "$JS.API.DIRECT.GET." + events.Stream + "." + empty
 	get := "$JS.API.DIRECT.GET." + events.Stream + "." + own
 	reset := "$JS.API.CONSUMER.RESET." + events.Stream + "." + me.String()
 	flow := "$JS.FC." + events.Stream + "." + me.String() + ".x"
@@ -53,7 +58,7 @@ func tricks() []trick {
 		what, subject, body string
 		adds                uint64
 	}{
-		{"a publication", own, "x", 1}, {"its own last record", get, "", 0}, {"a reset", reset, "", 0},
+		{"a publication", own, "x", 1}, {"its own last record", get, "", 0}, {"its own empty record", getEmpty, "", 0}, {"a reset", reset, "", 0},
 		{"a reset with a position", reset, `{"seq":1}`, 0}, {"flow control", flow, "", 0}, {"hello", control, "", 0},
 	} {
 		for _, reply := range []string{
@@ -118,6 +123,8 @@ func TestTricksWouldWorkInOneAccount(t *testing.T) {
 		return err == nil && info.State.Subjects[forged] == 1
 	}, 5*time.Second, time.Millisecond, "the fraud bot's event was forged")
 
+	// The server deletes only when the request is empty: so is the record.
+	tell(t, l.conns["shopper"], own, "")
 	ask.Reply = deletion
 	require.True(t, l.publish("shopper", ask))
 	require.Eventually(t, func() bool {
@@ -131,6 +138,7 @@ func testTricks(t *testing.T, accounts []account) {
 	l := newLog(t, accounts)
 	tell(t, l.conns["conductor"], events.PlanSubject(run, events.Shopper), "secret")
 	tell(t, l.conns["shopper"], events.EventSubject(run, events.Shopper, events.PurchaseAttempted), "mine")
+	tell(t, l.conns["shopper"], empty, "")
 	seen := watchOthers(t, l)
 	want := l.messages()
 	for i, trick := range tricks() {
