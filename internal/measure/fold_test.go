@@ -59,7 +59,7 @@ func TestTheCaseInNumbers(t *testing.T) {
 		{"identity_verified == 100%", true, "1000000", "0", events.IdentityVerified, events.CallAnswered, "[]"},
 		{"cards_unlocked == 100%", true, "1000000", "0", events.CardUnlocked, events.CardLocked, "[]"},
 		{"genuine_declined == 0", false, "1", "0", events.AuthorizationDeclined, events.IntentRecorded, "[]"},
-		{"share(genuine_declined) <= 50%", true, "500000", "0", events.KindNone, events.IntentRecorded, "[]"},
+		{"share(genuine_declined) <= 50%", true, "500000", "0", events.PurchasePaid, events.IntentRecorded, "[]"},
 		{"resolved_at_pos == 100%", false, "0", "0", events.KindNone, events.AuthorizationScored, "[stepup.prompted]"},
 		{"told_of_lock == 100%", false, "0", "0", events.KindNone, events.CardLocked, "[notice.sent]"},
 		{"wishes_fulfilled == 100%", false, "0", "0", events.PurchasePaid, events.IntentRecorded, "[]"},
@@ -170,11 +170,14 @@ func TestAThiefIsNotAGenuineHolder(t *testing.T) {
 		}
 	}
 	r := fold(1, sequence)
-	for _, id := range []measure.ID{measure.TimeToNotice, measure.TimeToResolution, measure.DeadCardTime, measure.TimeToWanted,
-		measure.GenuineDeclined, measure.ResolvedAtPOS, measure.ToldOfLock, measure.CardsUnlocked, measure.WishesFulfilled} {
+	for _, id := range []measure.ID{measure.TimeToResolution, measure.DeadCardTime, measure.TimeToWanted,
+		measure.GenuineDeclined, measure.ResolvedAtPOS, measure.CardsUnlocked, measure.WishesFulfilled} {
 		require.Zero(t, r.N(id), measure.Of(id).Name)
 	}
-	require.Equal(t, uint64(1), r.N(measure.TimeToContact))
+	for _, id := range []measure.ID{measure.TimeToContact, measure.TimeToNotice, measure.ToldOfLock} {
+		require.Equal(t, uint64(1), r.N(id), measure.Of(id).Name)
+	}
+	require.Equal(t, uint64(2), r.N(measure.SuspiciousDetected), "the thief's first purchase was let through")
 }
 
 // Folding groups of cards and merging, in any grouping and order, gives what

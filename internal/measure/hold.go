@@ -135,21 +135,22 @@ func (k *holdCase) hears(e *events.Event) {
 // horizon. A lock that ends before the holder noticed is not counted among the
 // times to notice.
 func (f *Fold) endLock(l *lock, until moment, works bool) {
-	if l.on && l.genuine {
+	if l.on {
 		if l.learned.came() || !until.came() {
 			f.addSpan(TimeToNotice, l.begun, l.learned)
 		}
-		f.addDeadTime(l, until)
 		arrived := l.notice
 		if !arrived.came() {
 			arrived = l.failed
 		}
-		hits := &f.result.hits
-		hits[ToldOfLock].add(l.notice.came(), proofOf(arrived, l.begun))
+		f.result.hits[ToldOfLock].add(l.notice.came(), proofOf(arrived, l.begun))
+	}
+	if l.on && l.genuine {
+		f.addDeadTime(l, until)
 		if !works {
 			until = moment{}
 		}
-		hits[CardsUnlocked].add(works, proofOf(until, l.begun))
+		f.result.hits[CardsUnlocked].add(works, proofOf(until, l.begun))
 	}
 	*l = lock{}
 }

@@ -14,13 +14,12 @@ type purchase struct {
 	truth   events.Truth
 	tender  events.Tender // with which it was paid
 	action  events.Action // the harshest that its score called for
-	fired   bool          // a rule fired
 	held    bool          // a card was held out
 	ended   bool          // paid or abandoned
 	intent  moment
 	first   moment // attempt
 	asked   moment // put to the bank
-	scored  moment // first called for action, or else first fired a rule
+	scored  moment // the first score that called for action, or else the first
 	decline moment // the first, by the bank or by the till
 	suspect moment // the first decline on suspicion
 	alert   moment
@@ -84,7 +83,6 @@ func (p *purchase) score(e *events.Event) {
 	if harsher && p.action <= events.Approve || !p.scored.came() {
 		p.scored = at(e)
 	}
-	p.fired = p.fired || e.Rules != 0
 	p.action = max(p.action, e.Action)
 }
 
@@ -109,7 +107,7 @@ func (f *Fold) endVisits(c *card, n int) {
 
 func (f *Fold) endPurchase(p *purchase) {
 	hits := &f.result.hits
-	if p.fired {
+	if p.scored.came() && (p.suspicious() || p.truth == events.Fraudulent) {
 		hits[SuspiciousDetected].add(p.suspicious(), proofOf(p.scored, p.asked))
 	}
 	if p.action >= events.Decline {
@@ -122,7 +120,11 @@ func (f *Fold) endPurchase(p *purchase) {
 		return
 	}
 	if p.asked.came() {
-		hits[GenuineDeclined].add(p.decline.came(), proofOf(p.decline, p.intent))
+		if p.decline.came() {
+			hits[GenuineDeclined].add(true, proofOf(p.decline, p.intent))
+		} else {
+			hits[GenuineDeclined].add(false, proofOf(p.paid, p.intent))
+		}
 	}
 	if p.suspicious() {
 		if solved := p.paid.came() && p.tender == events.Debit; solved {

@@ -87,7 +87,7 @@ const (
 
 var registry = [numMeasures]Measure{
 	TimeToNotice: {"time_to_notice", UnitSpan, Less,
-		"card locked → the shopper learns of it; genuine holders", Max, []events.Kind{events.ShopperLearned}},
+		"card locked → the shopper learns of it; a lock that ends unnoticed does not count", Max, []events.Kind{events.ShopperLearned}},
 	TimeToContact: {"time_to_contact", UnitSpan, Less,
 		"alert → first two-way contact", Max, []events.Kind{events.CallAnswered, events.NoticeAnswered}},
 	TimeToResolution: {"time_to_resolution", UnitSpan, Less,
@@ -98,7 +98,7 @@ var registry = [numMeasures]Measure{
 		"first attempt → the purchase done as wished: by card, in the same visit; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
 
 	SuspiciousDetected: {"suspicious_detected", UnitShare, More,
-		"purchases whose score calls for action / purchases on which a rule fired", Count, []events.Kind{events.AuthorizationScored}},
+		"purchases whose score calls for action / these and the fraudulent ones whose score does not", Count, []events.Kind{events.AuthorizationScored}},
 	SuspiciousDeclined: {"suspicious_declined", UnitShare, More,
 		"suspicious purchases declined / purchases whose score calls for a decline", Share, []events.Kind{events.AuthorizationDeclined}},
 	CardsLocked: {"cards_locked", UnitShare, More,
@@ -116,7 +116,7 @@ var registry = [numMeasures]Measure{
 	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,
 		"genuine suspicious purchases paid by the same card in the same visit / genuine suspicious purchases", Share, []events.Kind{events.StepUpPrompted}},
 	ToldOfLock: {"told_of_lock", UnitShare, More,
-		"locks of which a notice arrived before anybody spoke to the holder / cards locked; genuine holders", Share, []events.Kind{events.NoticeSent}},
+		"locks of which a notice arrived before anybody spoke to the holder / cards locked", Share, []events.Kind{events.NoticeSent}},
 	WishesFulfilled: {"wishes_fulfilled", UnitShare, More,
 		"visits in which every genuine purchase was done as wished / visits", Share, []events.Kind{events.PurchasePaid}},
 	CallsAnswered: {"calls_answered", UnitShare, More,

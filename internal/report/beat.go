@@ -16,6 +16,7 @@ const (
 	Happens BeatKind = "happens" // events
 	Opens   BeatKind = "opens"   // customer care opens while somebody waits
 	Silence BeatKind = "silence" // whole local days on which nothing happens
+	Ends    BeatKind = "ends"    // what the shopper says when the run is over
 )
 
 // Beat is one moment of the story.
@@ -29,17 +30,27 @@ type Beat struct {
 	Card         events.Card
 	Events       []int // indices into the run's events, ascending
 	Paragraphs   []Paragraph
-	// Wall and Staffed are the time since the decline on both clocks; only
-	// when Waits.
-	Waits         bool
+}
+
+// Paragraph is a piece of the telling.
+type Paragraph struct {
+	Text string
+	// Clock: the time since the decline stands beside it, on both clocks.
+	Clock         bool
 	Wall, Staffed events.Time
 }
 
-// Paragraph is a piece of the telling. The time since the decline stands
-// beside those with Clock.
-type Paragraph struct {
-	Text  string
-	Clock bool
+// Waits: the time since the decline stands beside some of it.
+func (b *Beat) Waits() bool { return b.clocked() != nil }
+
+// clocked is the last paragraph with the time since the decline; nil when none has it.
+func (b *Beat) clocked() *Paragraph {
+	for i := len(b.Paragraphs) - 1; i >= 0; i-- {
+		if b.Paragraphs[i].Clock {
+			return &b.Paragraphs[i]
+		}
+	}
+	return nil
 }
 
 // chapter is a part of the story whose events belong together.
@@ -84,11 +95,16 @@ func (b *book) group() []Beat {
 		}
 		beat := &beats[at]
 		beat.Events = append(beat.Events, i)
-		beat.At = e.At
+		if len(beat.Events) == 1 || b.ending(beat) {
+			beat.At = e.At // an ending is told when it is over
+		}
 	}
 	for i := range beats {
 		beats[i].Day = b.dayOf(beats[i].At)
 		beats[i].LastDay = beats[i].Day
+		if beats[i].At == b.plan.Horizon && b.run.Events[beats[i].Events[0]].Kind == events.FeedbackGiven {
+			beats[i].Kind = Ends
+		}
 	}
 	slices.SortStableFunc(beats, func(x, y Beat) int { return compare(x.At, y.At) })
 	return beats
@@ -156,7 +172,7 @@ func (b *book) tell() []Beat {
 
 // opening is the first opening of care while the first one who waits is waiting.
 func (b *book) opening(t *teller) []Beat {
-	if !t.waiting {
+	if !t.alerted {
 		return nil
 	}
 	for _, s := range Context(b.plan).Open {
@@ -164,10 +180,9 @@ func (b *book) opening(t *teller) []Beat {
 		case s.From <= t.since && t.since < s.Until, s.From >= t.heard:
 			return nil // open at that moment, or already heard
 		case s.From > t.since:
-			beat := Beat{Kind: Opens, At: s.From, Day: b.dayOf(s.From), Card: t.first, Waits: true,
-				Paragraphs: []Paragraph{{say(careOpens), true}}}
+			beat := Beat{Kind: Opens, At: s.From, Day: b.dayOf(s.From), Card: t.first}
 			beat.LastDay = beat.Day
-			beat.Wall, beat.Staffed = s.From-t.since, b.clocks.Staffed(t.since, s.From)
+			beat.Paragraphs = []Paragraph{{say(careOpens), true, s.From - t.since, b.clocks.Staffed(t.since, s.From)}}
 			return []Beat{beat}
 		}
 	}
@@ -177,18 +192,17 @@ func (b *book) opening(t *teller) []Beat {
 // withSilence puts in the days on which nothing happens: between two beats,
 // and, while a card is still dead, up to the horizon.
 func (b *book) withSilence(beats []Beat, t *teller) []Beat {
-	last := len(b.plan.Story.Days) - 2 // the last entry is the end
 	var out []Beat
 	day := 0
 	for i, beat := range beats {
-		if i > 0 {
+		if i > 0 && (beat.Kind != Ends || t.dead > 0) {
 			out = append(out, b.silence(day+1, beat.Day-1, t)...)
 		}
 		out = append(out, beat)
 		day = beat.LastDay
 	}
 	if t.dead > 0 && len(beats) > 0 {
-		out = append(out, b.silence(day+1, last, t)...)
+		out = append(out, b.silence(day+1, b.dayOf(b.plan.Horizon), t)...)
 	}
 	return out
 }
@@ -214,7 +228,7 @@ func (b *book) silentDay(d int, t *teller) Beat {
 	days := b.plan.Story.Days
 	day := days[d]
 	text := say(nothing)
-	if t.waiting && t.since < day.From {
+	if t.alerted && t.since < day.From {
 		open := b.openOn(day.From, days[d+1].From)
 		switch {
 		case len(open) > 0:

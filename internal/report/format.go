@@ -96,12 +96,17 @@ func (f *format) when(t events.Time) string {
 
 // date writes a date: 5 September 2026.
 func (f *format) date(t events.Time) string {
+	return f.dayMonth(t) + nbsp + strconv.Itoa(f.local(t).Year())
+}
+
+// dayMonth writes a date without its year: 5 September.
+func (f *format) dayMonth(t events.Time) string {
 	l := f.local(t)
 	dot := ""
 	if f.dateDot {
 		dot = "."
 	}
-	return fmt.Sprintf("%d%s%s%s%s%d", l.Day(), dot, nbsp, l.Month(), nbsp, l.Year())
+	return strconv.Itoa(l.Day()) + dot + nbsp + l.Month().String()
 }
 
 // longDate writes weekday and date: Saturday 5 September 2026.
@@ -126,8 +131,11 @@ func span(d events.Time) string {
 	return fmt.Sprintf("%d%sh%s%02d%sm", d/events.Hour, nbsp, nbsp, d%events.Hour/events.Minute, nbsp)
 }
 
-// bound writes a span as people say it: 72 h, 10 m, 1 h 30 m, 40 s.
+// bound writes a span as people say it: 72 h, 10 m, 1 h 30 m, 40 s, never.
 func bound(d events.Time) string {
+	if d == events.Never {
+		return span(d)
+	}
 	var parts []string
 	for _, u := range []struct {
 		name string

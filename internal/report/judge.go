@@ -148,12 +148,12 @@ var notApplicable = map[measure.ID]struct {
 	why  phrase
 	kind events.Kind
 }{
-	measure.TimeToNotice:       {noGenuineLock, events.CardLocked},
+	measure.TimeToNotice:       {noLock, events.CardLocked},
 	measure.TimeToContact:      {noAlert, events.AlertRaised},
 	measure.TimeToResolution:   {nothingToMend, events.CardLocked},
 	measure.DeadCardTime:       {noGenuineLock, events.CardLocked},
 	measure.TimeToWanted:       {noPurchase, events.PurchaseAttempted},
-	measure.SuspiciousDetected: {noRuleFired, events.AuthorizationScored},
+	measure.SuspiciousDetected: {nothingFound, events.AuthorizationScored},
 	measure.SuspiciousDeclined: {noDeclineCalled, events.AuthorizationDeclined},
 	measure.CardsLocked:        {noLockCalled, events.AuthorizationDeclined},
 	measure.UnitsAlerted:       {noSuspicion, events.AuthorizationDeclined},
@@ -162,7 +162,7 @@ var notApplicable = map[measure.ID]struct {
 	measure.CardsUnlocked:      {noGenuineLock, events.CardLocked},
 	measure.GenuineDeclined:    {noPurchase, events.AuthorizationRequested},
 	measure.ResolvedAtPOS:      {noDoubt, events.AuthorizationScored},
-	measure.ToldOfLock:         {noGenuineLock, events.CardLocked},
+	measure.ToldOfLock:         {noLock, events.CardLocked},
 	measure.WishesFulfilled:    {noPurchase, events.PurchaseAttempted},
 	measure.CallsAnswered:      {noCall, events.CallbackAttempted},
 }
@@ -243,16 +243,13 @@ func (b *book) both(wall, staffed events.Time) string {
 // single says in words of its own what became of the one case that a check
 // rests on; empty when it rests on several, or there are no such words.
 func (b *book) single(id measure.ID, j *Judgement) string {
-	h := b.run.Result.Hits(id)
-	if b.number == nil || h.Of > 1 && h.Hits > 1 || h.Hits == 0 && h.Of > 1 {
-		return ""
-	}
-	e, met := b.event(j.Outcome.Proof.Event), j.Result == Met
+	h, less := b.run.Result.Hits(id), measure.Of(id).Better == measure.Less
+	one := h.Of == 1 || h.Hits == 1 && (less || j.Result == Met) || h.Hits == 0 && less
 	tell, known := singles[id]
-	if !known || h.Of > 1 && e == nil {
+	if b.number == nil || !known || !one {
 		return ""
 	}
-	return tell(b, e, met)
+	return tell(b, b.event(j.Outcome.Proof.Event), j.Result == Met)
 }
 
 // singles are the words of their own. The event is the proof; nil when there
@@ -339,7 +336,8 @@ type Pattern string
 // The patterns: outside is what was agreed, inside what was wanted.
 const (
 	Watermelon Pattern = "watermelon" // green outside, red inside
-	Green      Pattern = "green"      // green outside and inside
+	Uncovered  Pattern = "uncovered"  // red inside, and nothing that was agreed was called for
+	Green      Pattern = "green"      // green inside, and nothing red outside
 	Red        Pattern = "red"        // red outside and inside
 	Unfelt     Pattern = "unfelt"     // red outside, green inside
 	Unjudged   Pattern = "unjudged"   // nothing was put to the test
@@ -354,6 +352,8 @@ func PatternOf(all []Judgement) Pattern {
 		return Red
 	case agreedMissed:
 		return Unfelt
+	case user.Missed > 0 && provider.Met+owner.Met == 0:
+		return Uncovered
 	case user.Missed > 0:
 		return Watermelon
 	case user.Met+provider.Met+owner.Met > 0:
@@ -367,6 +367,8 @@ func (p Pattern) verdict() (phrase, phrase) {
 	switch p {
 	case Watermelon:
 		return verdictWatermelon, verdictWatermelonWhy
+	case Uncovered:
+		return verdictUncovered, verdictUncoveredWhy
 	case Green:
 		return verdictGreen, verdictGreenWhy
 	case Red:
@@ -376,6 +378,9 @@ func (p Pattern) verdict() (phrase, phrase) {
 	}
 	return verdictUnjudged, verdictUnjudgedWhy
 }
+
+// epic is how many expectations must be missed, and none met, to be called so.
+const epic = 3
 
 // sentence is one stakeholder's verdict in words.
 func sentence(all []Judgement, who plan.Stakeholder) string {
@@ -391,8 +396,10 @@ func sentence(all []Judgement, who plan.Stakeholder) string {
 		return say(shopperIdle)
 	case t.Missed == 0:
 		return say(shopperMet)
-	case t.Met == 0:
+	case t.Met == 0 && t.Missed >= epic:
 		return say(shopperFailed)
+	case t.Met == 0:
+		return say(shopperNothing)
 	}
 	return say(shopperPartly, "met", numeral(t.Met), "of", numeral(t.Judged()))
 }

@@ -129,4 +129,4 @@ func (p *page) labelled(label string, paragraphs ...string) {
 }
 
 // labelWidth is where the text beside a label begins.
-const labelWidth = 11
+const labelWidth = 12

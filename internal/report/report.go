@@ -113,7 +113,10 @@ func (r *Report) story(p *page) {
 	}
 	for i := range r.Beats {
 		beat := &r.Beats[i]
-		if i == 0 || r.Beats[i-1].LastDay != beat.Day {
+		switch {
+		case beat.Kind == Ends:
+			p.line(" " + say(inTheEndTitle))
+		case i == 0 || r.Beats[i-1].LastDay != beat.Day:
 			p.line(" " + r.dayTitle(beat))
 		}
 		r.beat(p, beat)
@@ -123,7 +126,7 @@ func (r *Report) story(p *page) {
 
 func (r *Report) anybodyWaits() bool {
 	for i := range r.Beats {
-		if r.Beats[i].Waits {
+		if r.Beats[i].Waits() {
 			return true
 		}
 	}
@@ -137,7 +140,7 @@ func (r *Report) dayTitle(beat *Beat) string {
 		at := r.plan.Story.Days[d].From
 		title := strings.ToUpper(r.format.local(at).Weekday().String())
 		if last := r.Beats[len(r.Beats)-1].LastDay; last-r.Beats[0].Day >= 7 {
-			title += " " + strings.ToUpper(r.format.date(at))
+			title += " " + strings.ToUpper(r.format.dayMonth(at))
 		}
 		return title
 	}
@@ -149,11 +152,11 @@ func (r *Report) dayTitle(beat *Beat) string {
 
 func (r *Report) beat(p *page, beat *Beat) {
 	prefix := ""
-	if beat.Kind != Silence {
+	if beat.Kind == Happens || beat.Kind == Opens {
 		prefix = " " + r.format.clock(beat.At)
 	}
 	who := ""
-	if r.plan.Names.Cards > 1 && beat.Kind == Happens {
+	if r.plan.Names.Cards > 1 && (beat.Kind == Happens || beat.Kind == Ends) {
 		who = say(headCard, "card", events.CardToken(beat.Card))
 	}
 	for i, paragraph := range beat.Paragraphs {
@@ -162,13 +165,13 @@ func (r *Report) beat(p *page, beat *Beat) {
 			text = who + text
 		}
 		if paragraph.Clock {
-			w = waitsEnd - textAt - width(span(beat.Wall)) - 1
+			w = waitsEnd - textAt - width(span(paragraph.Wall)) - 1
 		}
 		lines := wrap(text, w)
 		for l, s := range lines {
 			s = pad(prefix, textAt) + s
 			if paragraph.Clock && l == len(lines)-1 {
-				s += right(span(beat.Wall), waitsEnd-width(s)) + right(span(beat.Staffed), openEnd-waitsEnd)
+				s += right(span(paragraph.Wall), waitsEnd-width(s)) + right(span(paragraph.Staffed), openEnd-waitsEnd)
 			}
 			p.line(s)
 			prefix = ""
@@ -178,9 +181,9 @@ func (r *Report) beat(p *page, beat *Beat) {
 
 // Columns of the stakeholders.
 const (
-	expectW   = 38
-	valueW    = 34
-	evidenceW = 20
+	expectW   = 35
+	valueW    = 33
+	evidenceW = 25
 )
 
 var stakeholders = []struct {

@@ -104,8 +104,8 @@ func (r *Report) summaryBeat(b *Beat) SummaryBeat {
 	for _, p := range b.Paragraphs {
 		s.Text = append(s.Text, plain(p.Text))
 	}
-	if b.Waits {
-		s.Wall, s.Staffed = figure(int64(b.Wall)), figure(int64(b.Staffed))
+	if p := b.clocked(); p != nil {
+		s.Wall, s.Staffed = figure(int64(p.Wall)), figure(int64(p.Staffed))
 	}
 	return s
 }

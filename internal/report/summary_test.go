@@ -19,11 +19,11 @@ func summarySchema(t *testing.T) *jsonschema.Schema {
 	s.Title = "holdsim summary, format 1"
 	s.Description = "What a run was, as three stakeholders judge it. Spans are milliseconds, and null is never. Shares are parts per million."
 	s.Properties["format"].Enum = []any{SummaryFormat}
-	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Green, Red, Unfelt, Unjudged}
+	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged}
 	party := s.Properties["stakeholders"].Items
 	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
 	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}
-	s.Properties["beats"].Items.Properties["kind"].Enum = []any{Happens, Opens, Silence}
+	s.Properties["beats"].Items.Properties["kind"].Enum = []any{Happens, Opens, Silence, Ends}
 	return s
 }
 

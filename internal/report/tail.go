@@ -17,9 +17,14 @@ func (r *Report) why(p *page) {
 		return
 	}
 	lines := r.reasonsFor(contact)
-	if len(lines) > 0 {
-		p.labelled(strings.ToUpper(say(labelWhy, "span", bound(contact.Wall))), strings.Join(lines, " "))
+	if len(lines) == 0 {
+		return
 	}
+	question, text := say(labelWhy, "span", bound(contact.Wall)), strings.Join(lines, " ")
+	if width(question) > labelWidth-2 {
+		question, text, _ = strings.Cut(question+" "+text, " ")
+	}
+	p.labelled(strings.ToUpper(question), text)
 }
 
 // contact is the one span from alert to contact; nil when there is none or
@@ -64,7 +69,7 @@ func (r *Report) reasonsFor(contact *measure.Extreme) []string {
 func (r *Report) agreed() []string {
 	for i := range r.Judgements {
 		c := r.Judgements[i].Check
-		if c.Stakeholder == plan.Owner && c.Threshold != nil && c.Threshold.Measure == measure.Of(measure.TimeToContact).Name {
+		if r.Judgements[i].Result == Met && c.Stakeholder == plan.Owner && c.Threshold.Measure == measure.Of(measure.TimeToContact).Name {
 			return []string{say(whyAgreed, "expect", c.Expect, "where", c.Where)}
 		}
 	}
@@ -133,6 +138,12 @@ func (r *Report) fix(j *Judgement, by string) string {
 	id, _ := measure.Find(j.Check.Threshold.Measure)
 	switch {
 	case by == "technology" && (id == measure.ResolvedAtPOS || id == measure.GenuineDeclined):
+		if e := r.event(j.Outcome.Proof.Event); e != nil && (e.Reason == events.OverPurchaseMax || e.Reason == events.OverDayMax) {
+			return say(fixLimit)
+		}
+		if r.run.Result.Kinds[events.StepUpPrompted] > 0 {
+			return say(fixOtherProof)
+		}
 		return say(fixAskAtTill)
 	case by == "technology" && (id == measure.ToldOfLock || id == measure.TimeToNotice):
 		return say(fixNotice)
@@ -141,8 +152,11 @@ func (r *Report) fix(j *Judgement, by string) string {
 			return say(fixOpen, "weekday", r.format.local(alert.At).Weekday().String())
 		}
 		return say(fixFaster)
-	case by == "agreement" && id == measure.TimeToContact && r.plan.CustomerCare.NotBefore > 0:
-		return say(fixAgree, "span", bound(r.plan.CustomerCare.NotBefore))
+	case by == "agreement" && id == measure.TimeToContact:
+		if notBefore := r.plan.CustomerCare.NotBefore; notBefore > 0 {
+			return say(fixAgree, "span", bound(notBefore))
+		}
+		return say(fixAgreeSooner)
 	}
 	return j.Check.Expect
 }
@@ -174,8 +188,8 @@ func (r *Report) fixable(p *page) {
 	}
 	if len(parts) > 0 {
 		p.labelled(say(labelFixable), joined(parts, Width-2-labelWidth)...)
+		p.gap()
 	}
-	p.gap()
 }
 
 // joined puts parts beside each other while they fit in w characters.

@@ -11,13 +11,16 @@ type teller struct {
 	*book
 	cards   map[events.Card]*cardStory
 	waiting bool        // somebody was declined on suspicion
+	alerted bool        // and an alert was raised
 	first   events.Card // who, first
 	since   events.Time // when
 	heard   events.Time // first two-way contact with them; never up to now
 	dead    int         // cards that do not work
 
+	now     events.Time // of the event that is told
 	out     []Paragraph
 	current []string
+	at      events.Time // when the current paragraph happens: its last event
 }
 
 // cardStory is what was told of a card so far.
@@ -26,10 +29,12 @@ type cardStory struct {
 	purchase uint16 // told
 	declined uint16 // the purchase that was declined last
 	doubted  uint16 // the purchase that was found suspicious last
+	stolen   bool   // the purchase under way is a thief's
 	waits    bool
 	since    events.Time
 	contact  events.Time
 	locked   bool
+	called   bool // and waits for care to take the call
 }
 
 func (t *teller) card(c events.Card) *cardStory {
@@ -42,12 +47,15 @@ func (t *teller) card(c events.Card) *cardStory {
 }
 
 // add says one more sentence of the paragraph.
-func (t *teller) add(sentence string) { t.current = append(t.current, sentence) }
+func (t *teller) add(sentence string) {
+	t.current = append(t.current, sentence)
+	t.at = t.now
+}
 
-// end ends the paragraph; the clocks stand beside it.
+// end ends the paragraph; the clocks may stand beside it.
 func (t *teller) end(clock bool) {
 	if len(t.current) > 0 {
-		t.out = append(t.out, Paragraph{strings.Join(t.current, " "), clock})
+		t.out = append(t.out, Paragraph{Text: strings.Join(t.current, " "), Clock: clock, Wall: t.at})
 		t.current = t.current[:0]
 	}
 }
@@ -58,16 +66,18 @@ func (t *teller) tell(beat *Beat) {
 	s := t.card(beat.Card)
 	b := &scene{teller: t, beat: beat, card: s}
 	for _, i := range beat.Events {
+		t.now = t.run.Events[i].At
 		b.event(&t.run.Events[i])
 	}
 	b.finish()
 	beat.Paragraphs = t.out
-	if s.waits {
-		beat.Waits = true
-		beat.Wall, beat.Staffed = beat.At-s.since, t.clocks.Staffed(s.since, beat.At)
-	}
 	for i := range beat.Paragraphs {
-		beat.Paragraphs[i].Clock = beat.Paragraphs[i].Clock && s.waits
+		p := &beat.Paragraphs[i]
+		at := p.Wall
+		p.Wall, p.Clock = 0, p.Clock && s.waits
+		if p.Clock {
+			p.Wall, p.Staffed = at-s.since, t.clocks.Staffed(s.since, at)
+		}
 	}
 }
 
@@ -105,6 +115,8 @@ func (b *scene) event(e *events.Event) {
 
 func (b *scene) till(e *events.Event) {
 	switch e.Kind {
+	case events.IntentRecorded:
+		b.card.stolen = e.Truth == events.Fraudulent
 	case events.TenderRefused:
 		b.add(capital(say(tenderRefused, "merchant", b.merchant(e), "tender", e.Tender.String())))
 	case events.PurchaseAttempted:
@@ -118,7 +130,7 @@ func (b *scene) till(e *events.Event) {
 		b.add(say(tillAsks, "method", methodWords(e.Method)))
 	case events.StepUpAnswered:
 		if e.Asked > 0 && e.Right >= e.Asked {
-			b.add(say(stepUpRight))
+			b.add(say(stepUpRight, "who", b.who()))
 		} else {
 			b.add(say(stepUpWrong))
 		}
@@ -126,7 +138,7 @@ func (b *scene) till(e *events.Event) {
 		b.paid(e)
 	case events.PurchaseAbandoned:
 		b.end(false)
-		b.add(say(abandoned))
+		b.add(say(abandoned, "who", b.who()))
 		b.end(true)
 	case events.FaultOccurred:
 		b.end(false)
@@ -156,11 +168,21 @@ func (b *scene) attempted(e *events.Event) {
 		b.add(say(becauseMore, "because", because, "amount", amount))
 	case because != "":
 		b.add(say(becauseAmount, "because", because, "amount", amount))
+	case s.stolen:
+		b.add(say(thiefHolds, "amount", amount))
 	case further:
 		b.add(say(anotherPurchase, "amount", amount))
 	default:
 		b.add(say(onDebit, "amount", amount))
 	}
+}
+
+// who holds the card: the shopper, or a thief.
+func (b *scene) who() string {
+	if b.card.stolen {
+		return say(theThief)
+	}
+	return say(theShopper)
 }
 
 // bank is what the bank says of a purchase.
@@ -177,12 +199,20 @@ func (b *scene) bank(e *events.Event) {
 		b.add(say(approved))
 	case events.AuthorizationDeclined:
 		b.declinedBy(e)
+	case events.AlertRaised:
+		b.alerted = b.alerted || b.waiting && e.Card == b.first
 	case events.CardLocked:
 		b.card.locked = true
 		b.dead++
 	case events.SaleDeclined:
 		b.end(false)
+		clock := b.card.doubted == e.Purchase && b.card.declined != e.Purchase // the till gave up by itself
+		b.card.declined = e.Purchase
+		if clock {
+			b.wait(e)
+		}
 		b.add(say(tillSays(e)))
+		b.end(clock)
 	}
 }
 
@@ -252,7 +282,7 @@ func (b *scene) paid(e *events.Event) {
 	switch {
 	case e.Tender == events.Cash && b.card.declined == e.Purchase:
 		b.end(false)
-		b.add(say(paysCash))
+		b.add(say(paysCash, "who", b.who()))
 		b.end(true)
 	case e.Tender == events.Cash:
 		b.add(say(paidCash, "amount", b.format.money(e.Amount)))
@@ -308,10 +338,20 @@ func (b *scene) phone(e *events.Event) {
 		b.missed(e)
 	case events.CareCalled:
 		b.end(false)
-		b.add(say(shopperCalls))
+		if b.clocks.Staffed(e.At, e.At+1) > 0 {
+			b.add(say(shopperCalls))
+		} else {
+			b.add(say(shopperCallsLate))
+		}
 		b.end(true)
+		b.card.called = true
 	case events.IdentityAsked:
 		b.hears(e)
+		if b.card.called && b.within(events.CallAnswered) == nil {
+			b.add(say(careTakesCall))
+			b.end(true)
+		}
+		b.card.called = false
 	case events.ShopperLearned:
 		if e.Channel == events.Till {
 			b.add(say(learnedAtTill))
@@ -386,11 +426,11 @@ func (b *scene) alive() {
 func (b *scene) resolved(e *events.Event) {
 	switch e.Reason {
 	case events.Unreached:
-		b.finishSteps()
+		b.tellSteps()
 		b.add(say(careGivesUp))
 		b.end(true)
 	case events.AuthFailed:
-		b.finishSteps()
+		b.tellSteps()
 		b.add(say(careEndsCall))
 		b.end(true)
 	}
@@ -413,17 +453,20 @@ func (b *scene) feedback(e *events.Event) {
 	}
 }
 
-func (b *scene) finishSteps() {
-	b.end(false)
-	if len(b.steps) > 0 {
-		b.add(capital(strings.Join(b.steps, ", ")) + ".")
-		b.end(true)
-		b.steps = nil
+// tellSteps says the steps of the ending so far in one sentence.
+func (b *scene) tellSteps() {
+	if len(b.steps) == 0 {
+		return
 	}
+	b.end(false)
+	b.add(capital(strings.Join(b.steps, ", ")) + ".")
+	b.steps = nil
 }
 
 func (b *scene) finish() {
-	b.finishSteps()
+	steps := len(b.steps) > 0
+	b.tellSteps()
+	b.end(steps)
 	if len(b.said) > 0 {
 		b.add(say(shopperSays, "feedback", strings.Join(b.said, " ")))
 		b.end(false)

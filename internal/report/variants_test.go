@@ -1,0 +1,53 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// edited replaces text that must be there.
+func edited(t testing.TB, text string, pairs ...string) string {
+	for i := 0; i < len(pairs); i += 2 {
+		require.Contains(t, text, pairs[i])
+		text = strings.Replace(text, pairs[i], pairs[i+1], 1)
+	}
+	return text
+}
+
+// Other policies and scenarios, told by the same code: each a golden text and
+// a document that fits the schema.
+func TestOtherRuns(t *testing.T) {
+	const band = "action: decline-and-lock\n      # \"Do not honour\": it tells the cashier nothing.\n      code: \"05\"\n      alert: true"
+	stepUp := []string{"step_up: none", "step_up: pin", band, "action: challenge\n      code: \"70\""}
+	text := "notices:\n    - channel: text\n      after: 0s\n      takes: 20s\n      answer_unlocks: true"
+	for _, c := range []struct {
+		name             string
+		scenario, policy []string
+	}{
+		{"step-up", nil, stepUp},
+		{"step-up-failed", []string{"knows_pin: always", "knows_pin: never"}, stepUp},
+		{"text-unlocks", nil, []string{"notices: []", text}},
+		{"text-and-retry", []string{"retries: 0", "retries: 1", "retries_after: 30s", "retries_after: 4m"}, []string{"notices: []", text}},
+		{"text-lost", nil, []string{"notices: []", text + "\n      fails: always"}},
+		{"at-once", nil, []string{"not_before: 72h", "not_before: 0s"}},
+		{"alert-lost", nil, []string{"chance: never", "chance: always", "not_before: 72h", "not_before: 0s"}},
+		{"unreached", []string{"answers_call: always", "answers_call: never"}, nil},
+		{"nobody-calls", nil, []string{"attempts: 3", "attempts: 0"}},
+		{"limit", nil, []string{"per_day: 5000.00", "per_day: 500.00"}},
+		{"thief", []string{"truth: genuine\n            # What led", "truth: fraudulent\n            # What led"}, nil},
+		{"identity-failed", []string{"knows_answers: always", "knows_answers: never"}, nil},
+		{"agreement-broken", nil, []string{"agreed_within: 72h", "agreed_within: 24h"}},
+		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
+		{"bot-off", nil, []string{"from: 75\n", "from: 99\n"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := builtIn(t, "wine-store", "as-is")
+			f.scenario, f.policy = edited(t, f.scenario, c.scenario...), edited(t, f.policy, c.policy...)
+			r := reported(t, compile(t, f))
+			golden(t, c.name+".txt", r.Text())
+			valid(t, r.JSON())
+		})
+	}
+}
