@@ -93,6 +93,5 @@ func (c *compiler) closedOn(day time.Time) string {
 }
 
 func (c *compiler) holiday(day time.Time) string {
-	calendar, _ := scenario.FindHolidays(c.pol.Care.Holidays.V) // read against the list
-	return calendar.On(day.Date())
+	return c.holidays.On(day.Date())
 }

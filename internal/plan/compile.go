@@ -21,6 +21,7 @@ type compiler struct {
 	seed     uint64
 	loc      *time.Location
 	currency scenario.Currency
+	holidays scenario.Holidays // that customer care keeps
 	start    events.Time
 	horizon  events.Time
 }
@@ -29,7 +30,8 @@ type compiler struct {
 // wrong with the two files together is an error that points into one of them.
 func Compile(sc *scenario.Scenario, pol *scenario.Policy, seed uint64) (*Plan, error) {
 	c := &compiler{sc: sc, pol: pol, seed: seed, loc: sc.Zone.Location}
-	c.currency, _ = scenario.FindCurrency(sc.Currency.V) // read against the same list
+	c.currency, _ = scenario.FindCurrency(sc.Currency.V)       // read against the same list
+	c.holidays, _ = scenario.FindHolidays(pol.Care.Holidays.V) // likewise
 	p := &Plan{Format: Format}
 	for _, step := range []func(*Plan) error{
 		c.times, c.names, c.shopper, c.crowd, c.pointOfSale, c.cardLock, c.fraudBot, c.customerCare, c.checks, c.story,

@@ -149,9 +149,6 @@ func (d *decoder) keys(path string, n ast.Node, v reflect.Value) error {
 	if p, ok := v.Addr().Interface().(interface{ place(Pos) }); ok {
 		p.place(nodePos(n))
 	}
-	if strings.Count(path, ".")+strings.Count(path, "[") > MaxDepth {
-		return d.src.Errorf(nodePos(n), "this is nested more than %d deep; no file needs that.", MaxDepth)
-	}
 	fields := fieldsOf(v.Type())
 	seen := map[string]Pos{}
 	for _, pair := range m.Values {

@@ -131,11 +131,25 @@ func looksLikeFile(name string) bool {
 }
 
 func unknown(what, name string, names []string) error {
+	if other, ok := otherKind(what, name); ok {
+		return exit.With(exit.Usage, fmt.Errorf("%s is a %s; expected is a %s, one of: %s", name, other, what, strings.Join(names, ", ")))
+	}
 	hint := ""
 	if near, ok := nearest.Of(name, names); ok {
 		hint = fmt.Sprintf("; did you mean %s?", near)
 	}
 	return exit.With(exit.Usage, fmt.Errorf("there is no %s called %q%s Built in: %s. The path of a YAML file is understood too", what, name, sentenceEnd(hint), strings.Join(names, ", ")))
+}
+
+// otherKind tells when a name is that of a built-in file of the other kind.
+func otherKind(what, name string) (string, bool) {
+	if _, ok := scenarios.Policy(name); ok && what == KindScenario {
+		return KindPolicy, true
+	}
+	if _, ok := scenarios.Scenario(name); ok && what == KindPolicy {
+		return KindScenario, true
+	}
+	return "", false
 }
 
 // sentenceEnd ends a sentence that no question mark has ended.

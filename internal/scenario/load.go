@@ -96,5 +96,5 @@ func load(src *Source, text []byte, want string, into any) error {
 
 func nameOf(file, otherwise string) string {
 	base := filepath.Base(file)
-	return Slug(strings.TrimSuffix(base, filepath.Ext(base)), otherwise)
+	return slug(strings.TrimSuffix(base, filepath.Ext(base)), otherwise)
 }

@@ -67,9 +67,6 @@ func (m Money) Minor(decimals int, currency string) (int64, error) {
 	return m.digits * factor, nil
 }
 
-// Text is the amount as it was written.
-func (m Money) Text() string { return m.text }
-
 // Rate is an exact decimal number from 0, such as how many purchases a day.
 type Rate struct {
 	Pos

@@ -35,11 +35,12 @@ func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
 			err = src.Errorf(Pos{}, "this cannot be read as YAML (%v).", r)
 		}
 	}()
-	tokens := lexer.Tokenize(string(text))
+	// The lexer counts a line that ends as on Windows twice.
+	tokens := lexer.Tokenize(strings.ReplaceAll(string(text), "\r\n", "\n"))
 	if err := plainYAML(src, tokens); err != nil {
 		return nil, err
 	}
-	file, err := parser.Parse(tokens, parser.ParseComments&0, parser.AllowDuplicateMapKey())
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return nil, syntaxError(src, err)
 	}

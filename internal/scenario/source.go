@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -67,7 +66,7 @@ func (s *Source) excerpt(at Pos) string {
 
 // printable keeps what a terminal might act upon out of an excerpt.
 func printable(r rune) rune {
-	if r != '\t' && !unicode.IsPrint(r) {
+	if r != '\t' && !unicode.IsGraphic(r) {
 		return '\ufffd'
 	}
 	return r
@@ -102,13 +101,6 @@ func (e *Error) Error() string {
 		return where + ": " + e.Sentence
 	}
 	return where + ": " + e.Sentence + "\n" + e.Excerpt
-}
-
-// AsError finds the [Error] within an error.
-func AsError(err error) (*Error, bool) {
-	var e *Error
-	ok := errors.As(err, &e)
-	return e, ok
 }
 
 // quote shows a value in a message, shortened where it is long.

@@ -28,7 +28,7 @@ func (t *Text) read(text string) error {
 		return fmt.Errorf("the text has %d characters; at most %d fit.", n, MaxText)
 	}
 	for _, r := range text {
-		if !unicode.IsPrint(r) {
+		if !unicode.IsGraphic(r) {
 			return fmt.Errorf("the character U+%04X cannot be printed; delete it.", r)
 		}
 	}
@@ -50,35 +50,35 @@ func (*Name) expects() string { return "a name, such as discount-store" }
 
 func (n *Name) read(text string) error {
 	if !namePattern.MatchString(text) || len(text) > maxName {
-		return fmt.Errorf("%s is not a name; write %s (lower-case letters, digits and single hyphens, at most %d).", quote(text), Slug(text, "discount-store"), maxName)
+		return fmt.Errorf("%s is not a name; write %s (lower-case letters, digits and single hyphens, at most %d).", quote(text), slug(text, "discount-store"), maxName)
 	}
 	n.V = text
 	return nil
 }
 
-// Slug makes a name out of any text; otherwise is the name of a text without
+// slug makes a name out of any text; otherwise is the name of a text without
 // letters and digits.
-func Slug(text, otherwise string) string {
-	slug := []byte{}
+func slug(text, otherwise string) string {
+	made := []byte{}
 	for _, r := range text {
 		r = unicode.ToLower(r)
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			slug = append(slug, byte(r))
-		case len(slug) > 0 && slug[len(slug)-1] != '-':
-			slug = append(slug, '-')
+			made = append(made, byte(r))
+		case len(made) > 0 && made[len(made)-1] != '-':
+			made = append(made, '-')
 		}
-		if len(slug) == maxName {
+		if len(made) == maxName {
 			break
 		}
 	}
-	for len(slug) > 0 && slug[len(slug)-1] == '-' {
-		slug = slug[:len(slug)-1]
+	for len(made) > 0 && made[len(made)-1] == '-' {
+		made = made[:len(made)-1]
 	}
-	if len(slug) == 0 {
+	if len(made) == 0 {
 		return otherwise
 	}
-	return string(slug)
+	return string(made)
 }
 
 // Word is a word of a closed vocabulary, which the key's tag names.

@@ -156,8 +156,8 @@ func FuzzFilesAreReadOrRefused(f *testing.F) {
 			func() error { _, err := LoadPolicy("fuzz.yaml", text); return err },
 		} {
 			if err := read(); err != nil {
-				e, ok := AsError(err)
-				require.True(t, ok)
+				var e *Error
+				require.ErrorAs(t, err, &e)
 				require.NotContains(t, e.Sentence, "\n")
 			}
 		}
