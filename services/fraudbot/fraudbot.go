@@ -59,7 +59,7 @@ func New(config []byte) (services.Machine, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	return &machine{cfg: cfg, cards: make([]card, cfg.Cards), memory: newMemory(cfg.Cards, cfg.remembers())}, nil
+	return &machine{cfg: cfg, cards: make([]card, cfg.Cards), memory: newMemory(cfg.Cards, cfg.remembers(), cfg.longestWindow())}, nil
 }
 
 // Handle is the machine's one door.

@@ -86,15 +86,28 @@ func (c *Config) validateBands() error {
 	return nil
 }
 
+func (r *Rule) isVelocity() bool { return r.Test == MerchantVelocity || r.Test == CardVelocity }
+
 // mostVelocity is the largest number of earlier purchases that a rule counts to.
 func (c *Config) mostVelocity() int64 {
 	most := int64(0)
 	for _, r := range c.Rules {
-		if r.Test == MerchantVelocity || r.Test == CardVelocity {
+		if r.isVelocity() {
 			most = max(most, r.AtLeast)
 		}
 	}
 	return most
+}
+
+// longestWindow is how far back a rule looks at most.
+func (c *Config) longestWindow() events.Time {
+	longest := events.Time(0)
+	for _, r := range c.Rules {
+		if r.isVelocity() {
+			longest = max(longest, r.Within)
+		}
+	}
+	return longest
 }
 
 // remembers is how many approved purchases of a card are kept.

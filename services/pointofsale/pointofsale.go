@@ -56,20 +56,17 @@ type machine struct {
 	accepts  []uint8 // by merchant: bit t is tender t
 	stan     []uint32
 	sessions []session
+	holds    []hold
 }
 
-// session is what the till remembers of the last purchase with a card.
+// session is what the till remembers of the last purchase with a card. It is
+// touched by every purchase, and therefore small.
 type session struct {
-	until    events.Time // holding: the end of the hold
-	amount   int64
-	mcc      uint16
-	merchant uint16
-	visit    uint16
 	purchase uint16
+	mcc      uint16
 	entry    events.Entry
-	code     events.Code // holding: of the challenge
-	attempt  uint8       // authorizations asked for, from 1
-	prompt   uint8       // holding: prompts so far, from 1; 0: not holding
+	attempt  uint8 // authorizations asked for, from 1
+	prompt   uint8 // holding: prompts so far, from 1; 0: not holding
 }
 
 // New makes the tills.
@@ -86,6 +83,7 @@ func New(config []byte) (services.Machine, error) {
 		accepts:  make([]uint8, len(cfg.Shops)),
 		stan:     make([]uint32, len(cfg.Shops)),
 		sessions: make([]session, cfg.Cards),
+		holds:    make([]hold, cfg.Cards),
 	}
 	for i, shop := range cfg.Shops {
 		for _, t := range shop.Accepts {
@@ -134,12 +132,9 @@ func (m *machine) attempted(in *events.Event, fx *services.Effects) {
 		attempt = s.attempt + 1
 	}
 	if s.prompt != 0 {
-		s.giveUp(in, fx)
+		m.giveUp(in, fx, s)
 	}
-	*s = session{
-		amount: in.Amount, mcc: in.MCC, merchant: in.Merchant, visit: in.Visit, purchase: in.Purchase,
-		entry: in.Entry, attempt: attempt,
-	}
+	*s = session{purchase: in.Purchase, mcc: in.MCC, entry: in.Entry, attempt: attempt}
 	m.authorize(in, fx, s, in.Entry, events.MethodNone)
 }
 

@@ -8,6 +8,15 @@ import (
 // slotHold is the wake at the end of a hold.
 const slotHold = 1
 
+// hold is a sale that waits for an answer.
+type hold struct {
+	until    events.Time
+	amount   int64
+	visit    uint16
+	merchant uint16
+	code     events.Code // of the challenge
+}
+
 // challenged asks the shopper for more, if this till can.
 func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 	s := &m.sessions[in.Card]
@@ -15,7 +24,8 @@ func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 		decline(in, fx, in.Code, reasonOf(in.Code))
 		return
 	}
-	s.code, s.until, s.prompt = in.Code, fx.Now()+m.cfg.Holds, 0
+	m.holds[in.Card] = hold{until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, code: in.Code}
+	s.prompt = 0
 	m.prompt(in, fx, s)
 	fx.Wake(m.cfg.Holds, in.Card, slotHold)
 }
@@ -24,7 +34,7 @@ func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 func (m *machine) prompt(in *events.Event, fx *services.Effects, s *session) {
 	s.prompt++
 	e := fx.Emit(events.StepUpPrompted, in.Card)
-	e.Method, e.Until, e.Attempt = m.cfg.StepUp, s.until, s.prompt
+	e.Method, e.Until, e.Attempt = m.cfg.StepUp, m.holds[in.Card].until, s.prompt
 }
 
 func (m *machine) answered(in *events.Event, fx *services.Effects) {
@@ -48,19 +58,20 @@ func (m *machine) answered(in *events.Event, fx *services.Effects) {
 }
 
 func (m *machine) timedOut(in *events.Event, fx *services.Effects) {
-	s := &m.sessions[in.Card]
-	if in.Slot != slotHold || s.prompt == 0 || s.purchase != in.Purchase || s.until != fx.Now() {
+	s, h := &m.sessions[in.Card], &m.holds[in.Card]
+	if in.Slot != slotHold || s.prompt == 0 || s.purchase != in.Purchase || h.until != fx.Now() {
 		return
 	}
 	s.prompt = 0
-	decline(in, fx, s.code, events.TimedOut)
+	decline(in, fx, h.code, events.TimedOut)
 }
 
 // giveUp ends a hold because the card is used for something else: nobody is
 // there any more to answer.
-func (s *session) giveUp(in *events.Event, fx *services.Effects) {
-	e := decline(in, fx, s.code, events.TimedOut)
-	e.Visit, e.Purchase, e.Amount, e.Merchant = s.visit, s.purchase, s.amount, s.merchant
+func (m *machine) giveUp(in *events.Event, fx *services.Effects, s *session) {
+	h := &m.holds[in.Card]
+	e := decline(in, fx, h.code, events.TimedOut)
+	e.Visit, e.Purchase, e.Amount, e.Merchant = h.visit, s.purchase, h.amount, h.merchant
 }
 
 // entryWith is the entry mode after a step-up: only a PIN changes it.

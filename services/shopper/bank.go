@@ -62,7 +62,7 @@ func (m *machine) noticeDelivered(in *events.Event, fx *services.Effects) {
 	}
 	p.is |= answered
 	after := profile.AnswersNoticeAfter.Delay(m.draw(purposeAnswersNoticeAfter, in, in.Attempt))
-	p.hear(fx.Now() + after)
+	m.hear(in.Card, fx.Now()+after)
 	e := fx.EmitAfter(after, events.NoticeAnswered, in.Card)
 	e.Channel, e.Reason = in.Channel, events.ConfirmedGenuine
 	if !m.isGenuine(in) {
@@ -71,14 +71,14 @@ func (m *machine) noticeDelivered(in *events.Event, fx *services.Effects) {
 }
 
 func (m *machine) callbackAttempted(in *events.Event, fx *services.Effects) {
-	p, profile := &m.people[in.Card], m.profile(in.Card)
+	profile := m.profile(in.Card)
 	rings := profile.Rings.Delay(m.draw(purposeRings, in, in.Attempt))
 	if !profile.AnswersCall.Happens(m.draw(purposeAnswersCall, in, in.Attempt)) {
 		e := fx.EmitAfter(rings, events.CallMissed, in.Card)
 		e.Channel, e.Attempt, e.Reason = in.Channel, in.Attempt, events.UnknownNumber
 		return
 	}
-	p.hear(fx.Now() + rings)
+	m.hear(in.Card, fx.Now()+rings)
 	e := fx.EmitAfter(rings, events.CallAnswered, in.Card)
 	e.Channel, e.Attempt = in.Channel, in.Attempt
 }
@@ -110,16 +110,16 @@ func (m *machine) useAsked(in *events.Event, fx *services.Effects) {
 func (m *machine) speak(in *events.Event, fx *services.Effects) {
 	p := &m.people[in.Card]
 	p.is |= spoke
-	p.hear(fx.Now())
+	m.hear(in.Card, fx.Now())
 	if !p.has(knows) {
 		m.learn(in, fx, p, events.Agent)
 	}
 }
 
 // hear notes a two-way contact with the bank.
-func (p *person) hear(at events.Time) {
-	if p.contact == 0 || at < p.contact {
-		p.contact = at
+func (m *machine) hear(c events.Card, at events.Time) {
+	if t := &m.troubles[c]; t.contact == 0 || at < t.contact {
+		t.contact = at
 	}
 }
 

@@ -136,7 +136,7 @@ func (m *machine) letGo(in *events.Event, fx *services.Effects, p *person, f fac
 
 // takeDecline is what a decline of a genuine purchase means to the holder.
 func (m *machine) takeDecline(in *events.Event, fx *services.Effects, p *person) {
-	m.awaitHorizon(in, fx, p)
+	m.awaitHorizon(in, fx)
 	if asksForMore(in.Code) && !m.wasPrompted(in, p) {
 		p.is |= missedDoubt // the bank asked, the till could not
 	}

@@ -29,13 +29,13 @@ func (m *machine) cardLocked(in *events.Event, fx *services.Effects) {
 	p := &m.people[in.Card]
 	p.is &^= knows | told | answered | mayCall | spoke
 	p.is |= isLocked
-	p.lockedAt, p.contact = fx.Now(), 0
-	m.awaitHorizon(in, fx, p)
+	m.troubles[in.Card].lockedAt, m.troubles[in.Card].contact = fx.Now(), 0
+	m.awaitHorizon(in, fx)
 }
 
 // settleLock decides, once per lock, what it meant to the holder up to now.
 func (m *machine) settleLock(c events.Card, now events.Time) {
-	p := &m.people[c]
+	p, t := &m.people[c], &m.troubles[c]
 	if !p.has(isLocked) {
 		return
 	}
@@ -44,10 +44,10 @@ func (m *machine) settleLock(c events.Card, now events.Time) {
 		p.is |= missedTold
 	}
 	heard := now
-	if p.contact != 0 {
-		heard = min(heard, p.contact)
+	if t.contact != 0 {
+		heard = min(heard, t.contact)
 	}
-	if within := m.profile(c).Wants.HeardWithin; within > 0 && heard-p.lockedAt > within {
+	if within := m.profile(c).Wants.HeardWithin; within > 0 && heard-t.lockedAt > within {
 		p.is |= missedHeard
 	}
 }
@@ -60,12 +60,13 @@ func (m *machine) caseResolved(in *events.Event, fx *services.Effects) {
 }
 
 // awaitHorizon makes sure that somebody whose case is never resolved is heard.
-func (m *machine) awaitHorizon(in *events.Event, fx *services.Effects, p *person) {
+func (m *machine) awaitHorizon(in *events.Event, fx *services.Effects) {
+	t := &m.troubles[in.Card]
 	d := m.cfg.Horizon - fx.Now()
-	if p.trouble != 0 || d <= 0 || !m.profile(in.Card).Wants.anything() {
+	if t.purchase != 0 || d <= 0 || !m.profile(in.Card).Wants.anything() {
 		return
 	}
-	p.trouble = in.Purchase
+	t.purchase = in.Purchase
 	fx.Wake(d, in.Card, slotHorizon)
 }
 
@@ -82,7 +83,7 @@ func (m *machine) giveFeedback(in *events.Event, fx *services.Effects) {
 	m.say(in, fx, events.ToldOfLock, p.has(missedTold) && wants.ToldOfLock)
 	m.say(in, fx, events.HeardSoon, p.has(missedHeard))
 	p.is &^= missedAny
-	p.trouble = 0
+	m.troubles[in.Card].purchase = 0
 }
 
 func (m *machine) say(in *events.Event, fx *services.Effects, x events.Expectation, missed bool) {

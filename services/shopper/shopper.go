@@ -71,11 +71,12 @@ const (
 )
 
 type machine struct {
-	cfg    Config
-	people []person
-	cash   []int64 // in the pockets of the cast
-	cast   cast
-	crowd  crowd
+	cfg      Config
+	people   []person
+	troubles []trouble
+	cash     []int64 // in the pockets of the cast
+	cast     cast
+	crowd    crowd
 }
 
 // New makes the people.
@@ -87,12 +88,14 @@ func New(config []byte) (services.Machine, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
+	cards := len(cfg.Cast) + int(cfg.Crowd.Cards)
 	m := &machine{
-		cfg:    cfg,
-		people: make([]person, len(cfg.Cast)+int(cfg.Crowd.Cards)),
-		cash:   make([]int64, len(cfg.Cast)),
-		cast:   newCast(cfg.Cast),
-		crowd:  newCrowd(&cfg),
+		cfg:      cfg,
+		people:   make([]person, cards),
+		troubles: make([]trouble, cards),
+		cash:     make([]int64, len(cfg.Cast)),
+		cast:     newCast(cfg.Cast),
+		crowd:    newCrowd(&cfg),
 	}
 	for i := range cfg.Cast {
 		m.cash[i] = cfg.Cast[i].Cash
@@ -147,7 +150,7 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 	case slotCall:
 		m.callCare(in, fx)
 	case slotHorizon:
-		if in.Purchase == m.people[in.Card].trouble {
+		if in.Purchase == m.troubles[in.Card].purchase {
 			m.giveFeedback(in, fx)
 		}
 	}

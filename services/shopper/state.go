@@ -5,19 +5,23 @@ import (
 	"holdsim/services"
 )
 
-// person is the state of one cardholder: the purchase under way and the
-// trouble with the card.
+// person is the state of one cardholder that every purchase touches, and
+// therefore small.
 type person struct {
-	lockedAt events.Time // of the lock that is not settled yet
-	contact  events.Time // first two-way contact with the bank since then; 0: none
 	visit    uint16
 	purchase uint16
-	trouble  uint16 // the purchase that they will speak of at the horizon; 0: none
 	is       flags
 	refused  tenders // by the shop, in this visit
 	declined tenders // by the bank, for this purchase
 	attempt  uint8   // tenders held out for this purchase
 	again    uint8   // of these: the same card once more after a plain decline
+}
+
+// trouble is what happens to a cardholder when the card does not work.
+type trouble struct {
+	lockedAt events.Time // of the lock that is not settled yet
+	contact  events.Time // first two-way contact with the bank since then; 0: none
+	purchase uint16      // that they will speak of at the horizon; 0: none
 }
 
 // tenders is a set: bit t is tender t.
