@@ -99,7 +99,7 @@ func (c *chain) atOnce(ctx context.Context, batch []Outgoing, after uint64) (int
 // are known to be in the stream: more than one when another instance was
 // faster.
 func (c *chain) one(ctx context.Context, batch []Outgoing) (int, error) {
-	for {
+	for try := 0; ; try++ {
 		seq, err := c.try(ctx, &batch[0])
 		switch {
 		case errors.Is(err, errUnknown): // ask
@@ -108,7 +108,7 @@ func (c *chain) one(ctx context.Context, batch []Outgoing) (int, error) {
 		case seq > 0:
 			return 1, c.settled(&batch[0], seq)
 		}
-		n, err := c.resolve(ctx, batch)
+		n, err := c.resolve(ctx, batch, try)
 		if n > 0 || err != nil {
 			return n, err
 		}
@@ -132,14 +132,14 @@ func (c *chain) try(ctx context.Context, out *Outgoing) (uint64, error) {
 }
 
 // resolve finds out what became of a publication whose outcome is not known.
-func (c *chain) resolve(ctx context.Context, batch []Outgoing) (int, error) {
+func (c *chain) resolve(ctx context.Context, batch []Outgoing, try int) (int, error) {
 	r, err := c.conn.Last(ctx, c.pattern)
 	if err != nil {
 		return 0, err
 	}
 	switch {
 	case r == nil && c.tail == 0:
-		return 0, c.conn.settle(ctx)
+		return 0, c.conn.settle(ctx, try)
 	case r == nil:
 		return 0, c.rolledBack("none of its own")
 	case r.Seq < c.tail:
@@ -148,7 +148,7 @@ func (c *chain) resolve(ctx context.Context, batch []Outgoing) (int, error) {
 		if r.Subject() != c.last.Subject || !bytes.Equal(r.Data, c.last.Data) {
 			return 0, c.rolledBack("another one in its place")
 		}
-		return 0, c.conn.settle(ctx)
+		return 0, c.conn.settle(ctx, try)
 	}
 	for i := range batch {
 		if r.Subject() == batch[i].Subject && bytes.Equal(r.Data, batch[i].Data) {

@@ -128,12 +128,11 @@ func (c *Conn) first(ctx context.Context) error {
 		ctx, cancel = context.WithTimeoutCause(ctx, c.opts.Patience, errPatience)
 		defer cancel()
 	}
-	for !c.nc.IsConnected() {
+	for c.up.Load() == 0 {
 		select {
 		case <-c.state:
 		case <-c.fatal:
 			return c.cause
-		case <-time.After(20 * time.Millisecond): // a connection made before its handler ran
 		case <-ctx.Done():
 			if errors.Is(context.Cause(ctx), errPatience) {
 				return exit.With(exit.Unreachable, &UnreachableError{c.where(), c.lastError()})

@@ -46,8 +46,11 @@ type Reader struct {
 const silence = heartbeat * 5 / 2
 
 const (
-	tick      = heartbeat / 4
-	retryMost = time.Second
+	tick = heartbeat / 4
+	// A reset that is not answered is asked for again, soon at first: where
+	// everyone starts at once, the consumer is there after a few milliseconds.
+	resetFirst = 10 * time.Millisecond
+	resetMost  = 200 * time.Millisecond
 	// readAhead is how many records may wait in memory. The consumer's flow
 	// control stops at 32 MiB, which is less than this many records.
 	readAhead = 1 << 17
@@ -146,7 +149,7 @@ func (r *Reader) restart() {
 
 // reset asks the consumer to begin again.
 func (r *Reader) reset() {
-	r.retry = min(max(2*r.retry, retryFirst), retryMost)
+	r.retry = min(max(2*r.retry, resetFirst), resetMost)
 	r.up, r.resetAt, r.heard = r.conn.up.Load(), time.Now(), time.Now()
 	r.answered, r.anchored = false, false
 	seq := r.from
@@ -155,6 +158,7 @@ func (r *Reader) reset() {
 	}
 	body := fmt.Appendf(nil, `{"seq":%d}`, seq)
 	subject := "$JS.API.CONSUMER.RESET." + events.Stream + "." + r.conn.me.String()
+	r.ticker.Reset(r.retry)
 	r.conn.resetAnswer = nil
 	r.conn.reset, _ = r.conn.send(&nats.Msg{Subject: subject, Data: body}) // if it fails, look tries again
 }
@@ -183,6 +187,7 @@ func (r *Reader) answer(m *nats.Msg) error {
 		return nil // asked again
 	}
 	r.answered, r.heard = true, time.Now()
+	r.ticker.Reset(tick)
 	return checkFilters(&info.Config, r.filters)
 }
 

@@ -84,21 +84,21 @@ func (c *Conn) ask(ctx context.Context, subject string, body []byte) (*nats.Msg,
 
 // insist asks until there is an answer.
 func (c *Conn) insist(ctx context.Context, subject string, body []byte) (*nats.Msg, error) {
-	for {
+	for try := 0; ; try++ {
 		m, err := c.ask(ctx, subject, body)
 		if !errors.Is(err, errUnknown) {
 			return m, err
 		}
-		if err := c.settle(ctx); err != nil {
+		if err := c.settle(ctx, try); err != nil {
 			return nil, err
 		}
 	}
 }
 
-// settle waits a moment before something is tried again, or until the
-// connection has come or gone.
-func (c *Conn) settle(ctx context.Context) error {
-	timer := time.NewTimer(retryFirst)
+// settle waits a moment before something is tried again, a little longer each
+// time.
+func (c *Conn) settle(ctx context.Context, try int) error {
+	timer := time.NewTimer(min(settleFirst<<min(try, 8), settleMost))
 	defer timer.Stop()
 	select {
 	case <-timer.C:
@@ -110,8 +110,10 @@ func (c *Conn) settle(ctx context.Context) error {
 	}
 }
 
-// retryFirst is how long a question waits before it is asked again.
-const retryFirst = 40 * time.Millisecond
+const (
+	settleFirst = 5 * time.Millisecond
+	settleMost  = 80 * time.Millisecond
+)
 
 // noResponders reports whether nobody listens to a subject.
 func noResponders(m *nats.Msg) bool {
@@ -121,7 +123,7 @@ func noResponders(m *nats.Msg) bool {
 // Last is the last record under a pattern of the identity's own subjects. It is
 // nil when there is none.
 func (c *Conn) Last(ctx context.Context, pattern string) (*Record, error) {
-	for {
+	for try := 0; ; try++ {
 		m, err := c.insist(ctx, "$JS.API.DIRECT.GET."+events.Stream+"."+pattern, nil)
 		if err != nil {
 			return nil, err
@@ -135,7 +137,7 @@ func (c *Conn) Last(ctx context.Context, pattern string) (*Record, error) {
 		default:
 			c.say("%s asked for its last record and was told %s %s", c.me, status, m.Header.Get("Description"))
 		}
-		if err := c.settle(ctx); err != nil {
+		if err := c.settle(ctx, try); err != nil {
 			return nil, err
 		}
 	}

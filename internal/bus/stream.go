@@ -117,7 +117,7 @@ func (c *Conn) api(ctx context.Context, what string, body, into any) error {
 		return err
 	}
 	begun := time.Now()
-	for {
+	for try := 0; ; try++ {
 		m, err := c.insist(ctx, "$JS.API."+what, request)
 		switch {
 		case err != nil:
@@ -127,7 +127,7 @@ func (c *Conn) api(ctx context.Context, what string, body, into any) error {
 		case time.Since(begun) > patienceForAPI:
 			return exit.With(exit.Unreachable, &NoJetStreamError{"nobody answers " + what})
 		}
-		if err := c.settle(ctx); err != nil {
+		if err := c.settle(ctx, try); err != nil {
 			return err
 		}
 	}

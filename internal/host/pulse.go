@@ -18,9 +18,10 @@ type pulse struct {
 	phase string // empty: it waits
 	since time.Time
 	told  bool
+	eager time.Time // until then, hello is said often
 }
 
-// A host that has just come says hello often, so that a conductor which is
+// A host that has just come, or whose run has just ended, says hello often, so that a conductor which is
 // starting at the same time finds it at once; later it is enough that a person
 // sees that it lives.
 const (
@@ -46,6 +47,16 @@ func (p *pulse) rest() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.run, p.round, p.phase = "", 0, ""
+	p.eager = time.Now().Add(eagerFor)
+}
+
+func (p *pulse) pause() time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if time.Now().Before(p.eager) {
+		return eagerEvery
+	}
+	return helloEvery
 }
 
 // late reports a phase that takes long, once.
@@ -72,20 +83,15 @@ func (h *host) beat(ctx context.Context) (stop func()) {
 	gone := make(chan struct{})
 	go func() {
 		defer close(gone)
-		ticker := time.NewTicker(eagerEvery)
-		defer ticker.Stop()
-		for begun, eager := time.Now(), true; ; {
-			if eager && time.Since(begun) > eagerFor {
-				eager = false
-				ticker.Reset(helloEvery)
-			}
+		h.pulse.rest()
+		for {
 			h.hello()
 			if l, yes := h.pulse.late(); yes && h.Late != nil {
 				l.Service = h.Spec.Origin
 				h.Late(l)
 			}
 			select {
-			case <-ticker.C:
+			case <-time.After(h.pulse.pause()):
 			case <-ctx.Done():
 				return
 			}
