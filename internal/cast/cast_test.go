@@ -84,4 +84,3 @@ func TestSpecsReadAndEmitEachKindOnce(t *testing.T) {
 		}
 	}
 }
-
