@@ -111,6 +111,20 @@ func TestWithoutNotBefore(t *testing.T) {
 	require.Equal(t, before, other.Digest())
 }
 
+// A rule about wine shops would not have seen a purchase in a discount store,
+// and the amounts are far from every limit.
+func TestTheRulesOfTheCaseAreAboutTheRepeat(t *testing.T) {
+	p := builtIn(t, "wine-store", "as-is")
+	first, second := p.Shopper.Cast[0].Wishes[0].Purchases[0], p.Shopper.Cast[0].Wishes[0].Purchases[1]
+	for _, r := range p.FraudBot.Rules {
+		require.False(t, r.Test == fraudbot.MerchantCategory && r.AtLeast == 5921)
+	}
+	require.Equal(t, fraudbot.MerchantVelocity, p.FraudBot.Rules[0].Test)
+	require.Less(t, second.At-first.At, p.FraudBot.Rules[0].Within)
+	require.Less(t, first.Amount+second.Amount, p.CardLock.PerPurchase)
+	require.Less(t, p.CardLock.PerPurchase, p.CardLock.PerDay)
+}
+
 func TestTheSeedIsInEveryDraw(t *testing.T) {
 	p, err := plan.Open("wine-store", "as-is", 1<<63)
 	require.NoError(t, err)

@@ -25,10 +25,10 @@ func (*Chance) expects() string { return "a chance, such as 0.54, 54% or 54 in 1
 func (c *Chance) read(text string) error {
 	in, of, ok := parseRatio(text)
 	if !ok {
-		return fmt.Errorf("%s is not a chance; write it as 0.54, 54%%, 54 in 100, never or always.", quote(text))
+		return fmt.Errorf("%s is not a chance; write it as 0.54, 54%%, 54 in 100, never or always", quote(text))
 	}
 	if in > of || of == 0 {
-		return fmt.Errorf("%s is above certainty; a chance is 0 to 1, as in 0.54, 54%% or 54 in 100.", text)
+		return fmt.Errorf("%s is above certainty; a chance is 0 to 1, as in 0.54, 54%% or 54 in 100", text)
 	}
 	common := gcd(in, of)
 	c.V = services.Chance{In: uint32(in / common), Of: uint32(of / common)}

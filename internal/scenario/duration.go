@@ -33,9 +33,9 @@ func parseDuration(text string) (events.Time, error) {
 	case err == nil && span <= MaxDuration:
 		return span, nil
 	case allDigitsAndUnits.MatchString(text):
-		return 0, fmt.Errorf("%s is too long; at most %dd can be said.", quote(text), MaxDuration/events.Day)
+		return 0, fmt.Errorf("%s is too long; at most %dd can be said", quote(text), MaxDuration/events.Day)
 	}
-	return 0, fmt.Errorf("%s is not a length of time; %s.", quote(text), durationHint(text))
+	return 0, fmt.Errorf("%s is not a length of time; %s", quote(text), durationHint(text))
 }
 
 var allDigitsAndUnits = regexp.MustCompile(`^(?:\d+(?:d|h|m|s|ms))+$`)

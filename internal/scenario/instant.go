@@ -30,7 +30,7 @@ func (*Instant) expects() string {
 func (i *Instant) read(text string) error {
 	p := instantPattern.FindStringSubmatch(text)
 	if p == nil {
-		return fmt.Errorf("%s is not a date and time; write it as 2026-09-05 15:02.", quote(text))
+		return fmt.Errorf("%s is not a date and time; write it as 2026-09-05 15:02", quote(text))
 	}
 	clock := p[2]
 	if len(clock) == len("15:02") {
@@ -38,16 +38,16 @@ func (i *Instant) read(text string) error {
 	}
 	t, err := time.Parse("2006-01-02 15:04:05", p[1]+" "+clock)
 	if err != nil {
-		return fmt.Errorf("%s is not a date and time of the calendar; write it as 2026-09-05 15:02.", quote(text))
+		return fmt.Errorf("%s is not a date and time of the calendar; write it as 2026-09-05 15:02", quote(text))
 	}
 	if t.Year() < 2000 || t.Year() > 2099 {
-		return fmt.Errorf("the year %d is out of range; expected is 2000 to 2099.", t.Year())
+		return fmt.Errorf("the year %d is out of range; expected is 2000 to 2099", t.Year())
 	}
 	i.reading, i.text = events.Time(t.UnixMilli()), text
 	if i.fixed = p[3] != ""; i.fixed && p[3] != "Z" {
 		off, err := time.Parse("-07:00", p[3])
 		if err != nil {
-			return fmt.Errorf("%s is not a difference from UTC; write one such as -04:00.", quote(p[3]))
+			return fmt.Errorf("%s is not a difference from UTC; write one such as -04:00", quote(p[3]))
 		}
 		_, seconds := off.Zone()
 		i.offset = events.Time(seconds) * events.Second
@@ -95,7 +95,7 @@ func (*Date) expects() string { return "a date, such as 2026-12-24" }
 
 func (d *Date) read(text string) error {
 	if _, err := time.Parse(time.DateOnly, text); err != nil {
-		return fmt.Errorf("%s is not a date; write it as 2026-12-24.", quote(text))
+		return fmt.Errorf("%s is not a date; write it as 2026-12-24", quote(text))
 	}
 	d.V = text
 	return nil
@@ -115,14 +115,14 @@ func (*Hours) expects() string { return "opening hours, such as 09:00-17:00" }
 func (h *Hours) read(text string) error {
 	p := hoursPattern.FindStringSubmatch(text)
 	if p == nil {
-		return fmt.Errorf("%s is not a span of hours; write it as 09:00-17:00.", quote(text))
+		return fmt.Errorf("%s is not a span of hours; write it as 09:00-17:00", quote(text))
 	}
 	h.From, h.Until = clock(p[1], p[2]), clock(p[3], p[4])
 	if p[2] > "59" || p[4] > "59" || h.Until > events.Day {
-		return fmt.Errorf("%s is not a span of hours of one day; the last hour is 24:00.", quote(text))
+		return fmt.Errorf("%s is not a span of hours of one day; the last hour is 24:00", quote(text))
 	}
 	if h.Until <= h.From {
-		return fmt.Errorf("%s ends before it begins; hours past midnight are two spans, 22:00-24:00 and 00:00-06:00.", quote(text))
+		return fmt.Errorf("%s ends before it begins; hours past midnight are two spans, 22:00-24:00 and 00:00-06:00", quote(text))
 	}
 	return nil
 }

@@ -91,11 +91,11 @@ func TestNamesOfFiles(t *testing.T) {
 
 // A file saved on Windows is the same file.
 func TestLineEndsDoNotMatter(t *testing.T) {
-	digest := func(lineEnd string) string {
+	digest := func(lineEnd, mark string) string {
 		text := func(name string) []byte {
 			raw, err := scenario.Show(name)
 			require.NoError(t, err)
-			return []byte(strings.ReplaceAll(string(raw), "\n", lineEnd))
+			return []byte(mark + strings.ReplaceAll(string(raw), "\n", lineEnd))
 		}
 		sc, err := scenario.LoadScenario("wine-store.yaml", text("wine-store"))
 		require.NoError(t, err)
@@ -105,5 +105,6 @@ func TestLineEndsDoNotMatter(t *testing.T) {
 		require.NoError(t, err)
 		return p.Digest()
 	}
-	require.Equal(t, digest("\n"), digest("\r\n"))
+	require.Equal(t, digest("\n", ""), digest("\r\n", ""))
+	require.Equal(t, digest("\n", ""), digest("\r\n", "\ufeff"))
 }

@@ -40,5 +40,5 @@ func unknownZone(text string) error {
 	if ok {
 		return fmt.Errorf("%s is not a time zone; did you mean %s?", quote(text), near)
 	}
-	return fmt.Errorf("%s is not a time zone; write an IANA name, such as America/New_York or Europe/Berlin.", quote(text))
+	return fmt.Errorf("%s is not a time zone; write an IANA name, such as America/New_York or Europe/Berlin", quote(text))
 }

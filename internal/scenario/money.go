@@ -27,16 +27,16 @@ func (*Money) expects() string { return "an amount of money, such as 412.50" }
 
 func (m *Money) read(text string) error {
 	if strings.HasPrefix(text, "-") {
-		return fmt.Errorf("%s is below zero; an amount of money is 0 or more.", text)
+		return fmt.Errorf("%s is below zero; an amount of money is 0 or more", short(text))
 	}
 	parts := moneyPattern.FindStringSubmatch(text)
 	if parts == nil {
-		return fmt.Errorf("%s is not an amount of money; %s.", quote(text), moneyHint(text))
+		return fmt.Errorf("%s is not an amount of money; %s", quote(text), moneyHint(text))
 	}
 	decimals := strings.TrimRight(parts[2], "0")
 	n, err := strconv.ParseInt(parts[1]+decimals, 10, 64)
 	if err != nil {
-		return fmt.Errorf("%s is too much; the largest amount is %d minor units.", text, int64(MaxMinor))
+		return fmt.Errorf("%s is too much; the largest amount is %d minor units", short(text), int64(MaxMinor))
 	}
 	m.digits, m.scale, m.text = n, len(decimals), text
 	return nil
@@ -81,7 +81,7 @@ func (*Rate) expects() string { return "a number, such as 3 or 0.75" }
 func (r *Rate) read(text string) error {
 	parts := ratePattern.FindStringSubmatch(text)
 	if parts == nil {
-		return errors.New(quote(text) + " is not a number from 0; write one such as 3 or 0.75.")
+		return errors.New(quote(text) + " is not a number from 0; write one such as 3 or 0.75")
 	}
 	decimals := strings.TrimRight(parts[2], "0")
 	n, err := strconv.ParseInt(parts[1]+decimals, 10, 64)

@@ -35,8 +35,7 @@ func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
 			err = src.Errorf(Pos{}, "this cannot be read as YAML (%v).", r)
 		}
 	}()
-	// The lexer counts a line that ends as on Windows twice.
-	tokens := lexer.Tokenize(strings.ReplaceAll(string(text), "\r\n", "\n"))
+	tokens := lexer.Tokenize(plainLines(text))
 	if err := plainYAML(src, tokens); err != nil {
 		return nil, err
 	}
@@ -63,7 +62,7 @@ func plainText(src *Source, text []byte) error {
 		return src.Errorf(Pos{}, "the file is longer than %d bytes (64 KiB), which is more than is read.", MaxBytes)
 	}
 	line, col, indenting := 1, 1, true
-	for rest := text; len(rest) > 0; {
+	for rest := bytes.TrimPrefix(text, []byte("\ufeff")); len(rest) > 0; {
 		r, n := utf8.DecodeRune(rest)
 		at := Pos{Line: line, Col: col, Len: 1}
 		switch {

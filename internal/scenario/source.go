@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -32,15 +33,23 @@ type Source struct {
 	lines []string
 }
 
+// plainLines is a text without what Windows adds: the byte order mark at its
+// beginning, and carriage returns, for which the YAML lexer counts a line more.
+func plainLines(text []byte) string {
+	return strings.ReplaceAll(string(bytes.TrimPrefix(text, []byte("\ufeff"))), "\r\n", "\n")
+}
+
 func newSource(file string, text []byte) *Source {
-	all := strings.ReplaceAll(string(text), "\r\n", "\n")
-	return &Source{File: file, lines: strings.Split(all, "\n")}
+	return &Source{File: file, lines: strings.Split(plainLines(text), "\n")}
 }
 
 // Errorf is one sentence about what stands at a position. It carries the exit
 // code of an invalid input file.
 func (s *Source) Errorf(at Pos, format string, args ...any) error {
 	sentence := fmt.Sprintf(format, args...)
+	if !strings.HasSuffix(sentence, ".") && !strings.HasSuffix(sentence, "?") {
+		sentence += "."
+	}
 	return exit.With(exit.Input, &Error{File: s.File, Pos: at, Sentence: sentence, Excerpt: s.excerpt(at)})
 }
 
@@ -104,10 +113,12 @@ func (e *Error) Error() string {
 }
 
 // quote shows a value in a message, shortened where it is long.
-func quote(s string) string {
+func quote(s string) string { return fmt.Sprintf("%q", short(s)) }
+
+func short(s string) string {
 	const most = 40
 	if utf8.RuneCountInString(s) > most {
-		s = string([]rune(s)[:most]) + "…"
+		return string([]rune(s)[:most]) + "…"
 	}
-	return fmt.Sprintf("%q", s)
+	return s
 }

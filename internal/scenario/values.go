@@ -23,13 +23,13 @@ func (*Text) expects() string { return "text" }
 func (t *Text) read(text string) error {
 	switch n := utf8.RuneCountInString(text); {
 	case n == 0:
-		return errors.New("the text is empty; write it or delete the key.")
+		return errors.New("the text is empty; write it or delete the key")
 	case n > MaxText:
-		return fmt.Errorf("the text has %d characters; at most %d fit.", n, MaxText)
+		return fmt.Errorf("the text has %d characters; at most %d fit", n, MaxText)
 	}
 	for _, r := range text {
 		if !unicode.IsGraphic(r) {
-			return fmt.Errorf("the character U+%04X cannot be printed; delete it.", r)
+			return fmt.Errorf("the character U+%04X cannot be printed; delete it", r)
 		}
 	}
 	t.V = text
@@ -50,7 +50,7 @@ func (*Name) expects() string { return "a name, such as discount-store" }
 
 func (n *Name) read(text string) error {
 	if !namePattern.MatchString(text) || len(text) > maxName {
-		return fmt.Errorf("%s is not a name; write %s (lower-case letters, digits and single hyphens, at most %d).", quote(text), slug(text, "discount-store"), maxName)
+		return fmt.Errorf("%s is not a name; write %s (lower-case letters, digits and single hyphens, at most %d)", quote(text), slug(text, "discount-store"), maxName)
 	}
 	n.V = text
 	return nil
@@ -109,7 +109,7 @@ func (f *Flag) read(text string) error {
 	case "false":
 		f.V = false
 	default:
-		return fmt.Errorf("%s is neither true nor false.", quote(text))
+		return fmt.Errorf("%s is neither true nor false", quote(text))
 	}
 	return nil
 }
@@ -126,7 +126,7 @@ var countPattern = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 
 func (c *Count) read(text string) error {
 	if !countPattern.MatchString(text) {
-		return fmt.Errorf("%s is not a whole number; write it in digits alone, such as 3.", quote(text))
+		return fmt.Errorf("%s is not a whole number; write it in digits alone, such as 3", quote(text))
 	}
 	c.V, _ = strconv.ParseInt(text, 10, 64) // cannot fail: at most 18 digits
 	return nil
@@ -135,7 +135,7 @@ func (c *Count) read(text string) error {
 func (c *Count) within(least, most string) error {
 	lo, hi := int64(bound(least, 0)), int64(bound(most, 1_000_000))
 	if c.V < lo || c.V > hi {
-		return fmt.Errorf("%d is out of range; expected is %d to %d.", c.V, lo, hi)
+		return fmt.Errorf("%d is out of range; expected is %d to %d", c.V, lo, hi)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -45,6 +46,12 @@ func TestMoneyIsReadAsItWasWritten(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, minor, got)
 	})
+}
+
+func TestAnEnormousNumberIsNotRepeatedInFull(t *testing.T) {
+	err := new(Money).read(strings.Repeat("9", 60_000))
+	require.ErrorContains(t, err, "is too much")
+	require.Less(t, len(err.Error()), 200)
 }
 
 func TestMoneyNeverWraps(t *testing.T) {
