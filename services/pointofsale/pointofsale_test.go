@@ -1,10 +1,16 @@
 package pointofsale_test
 
 import (
+	"encoding/json"
+	"slices"
 	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"holdsim/events"
 	"holdsim/internal/cast/casttest"
+	"holdsim/services"
 	"holdsim/services/pointofsale"
 )
 
@@ -24,3 +30,41 @@ func base() any {
 func TestStories(t *testing.T) { casttest.Stories(t, "testdata/stories", &pointofsale.Spec, base) }
 
 func TestSurvivesAnything(t *testing.T) { casttest.Torture(t, &pointofsale.Spec, base()) }
+
+// Whatever the shops take and whatever is held out: what is in the list goes
+// on, what is not is refused, and nothing else happens.
+func TestNeverTakesATenderOutsideItsList(t *testing.T) {
+	tenders := []events.Tender{events.Credit, events.Debit, events.Cash}
+	rapid.Check(t, func(t *rapid.T) {
+		c := pointofsale.Config{Cards: 1}
+		for range rapid.IntRange(1, 3).Draw(t, "shops") {
+			list := rapid.SliceOfDistinct(rapid.SampledFrom(tenders), rapid.ID).Draw(t, "accepts")
+			c.Shops = append(c.Shops, pointofsale.Shop{Accepts: list})
+		}
+		config, err := json.Marshal(c)
+		require.NoError(t, err)
+		machine, err := pointofsale.Spec.New(config)
+		require.NoError(t, err)
+		var fx services.Effects
+		for range rapid.IntRange(1, 20).Draw(t, "attempts") {
+			in := events.Event{
+				Kind: events.PurchaseAttempted, Purchase: uint16(rapid.IntRange(1, 3).Draw(t, "purchase")),
+				Merchant: uint16(rapid.IntRange(0, len(c.Shops)).Draw(t, "merchant")), // one more than there are
+				Tender:   events.Tender(rapid.IntRange(0, 4).Draw(t, "tender")), Amount: 100,
+			}
+			fx.Out = fx.Out[:0]
+			fx.Begin(events.Tag{At: 1}, events.PointOfSale)
+			fx.On(&in)
+			machine.Handle(&in, &fx)
+			require.Len(t, fx.Out, 1)
+			want := events.SaleCompleted
+			switch {
+			case int(in.Merchant) == len(c.Shops) || !slices.Contains(c.Shops[in.Merchant].Accepts, in.Tender):
+				want = events.TenderRefused
+			case in.Tender == events.Debit:
+				want = events.AuthorizationRequested
+			}
+			require.Equal(t, want, fx.Out[0].Kind)
+		}
+	})
+}

@@ -126,3 +126,20 @@ func TestArrivalsAllocateNothingOnceWarm(t *testing.T) {
 	dst := all(s)
 	require.Zero(t, testing.AllocsPerRun(10, func() { dst = s.Arrivals(0, events.MaxTime, dst[:0]) }))
 }
+
+// BenchmarkArrivals draws one hour of 100,000 cards, three purchases a day each.
+func BenchmarkArrivals(b *testing.B) {
+	c := crowded().(*shopper.Config)
+	c.Crowd.Cards = 100_000
+	c.Crowd.Counts = [][]uint32{{3_790_310_930, 4_264_099_796, 4_293_711_600, 1<<32 - 1}}
+	c.Crowd.PerHour = make([]uint8, 48)
+	s := source(b, c)
+	var dst []events.Event
+	hour := events.Time(0)
+	b.ReportAllocs()
+	for b.Loop() {
+		dst = s.Arrivals(casttest.Saturday+hour*events.Hour, casttest.Saturday+(hour+1)*events.Hour, dst[:0])
+		hour = (hour + 1) % 48
+	}
+	b.ReportMetric(float64(len(dst)), "arrivals")
+}
