@@ -17,13 +17,12 @@ type Outbox struct {
 	chain  chain
 	replay uint64     // own records up to this sequence were there at the start
 	unread []Outgoing // said, and not yet met in the log
-	same   func(a, b []byte) bool
 }
 
 // NewOutbox opens the outbox of an author whose own subjects match a pattern.
 // The record returned is the author's last one, nil when there is none.
 func (c *Conn) NewOutbox(ctx context.Context, pattern string) (*Outbox, *Record, error) {
-	o := &Outbox{chain: chain{conn: c, pattern: pattern}, same: bytes.Equal}
+	o := &Outbox{chain: chain{conn: c, pattern: pattern}}
 	last, err := o.chain.open(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -63,7 +62,7 @@ func (o *Outbox) Met(ctx context.Context, r *Record) error {
 		return o.differs(r, "nothing")
 	}
 	first := o.unread[0]
-	if first.Subject != r.Subject() || !o.same(first.Data, r.Data) {
+	if first.Subject != r.Subject() || !o.same(r.Data, first.Data) {
 		return o.differs(r, fmt.Sprintf("%s %s", lastWord(first.Subject), clip(first.Data)))
 	}
 	o.unread = o.unread[1:]
@@ -71,6 +70,13 @@ func (o *Outbox) Met(ctx context.Context, r *Record) error {
 		return o.chain.publish(ctx, o.unread, 0)
 	}
 	return nil
+}
+
+func (o *Outbox) same(found, said []byte) bool {
+	if p := o.chain.conn.opts.Probe; p != nil {
+		return p.Same(found, said)
+	}
+	return bytes.Equal(found, said)
 }
 
 func (o *Outbox) differs(r *Record, computed string) error {

@@ -136,7 +136,7 @@ func (c *conductor) done(ctx context.Context, r *bus.Record, p *part) (over bool
 	}
 	p.owes, p.wake = false, d.Next
 	c.roll.did(r.Origin)
-	if c.outstanding() != 0 && !c.rules.early {
+	if early := c.rules.early && c.n > 0; c.outstanding() != 0 && !early {
 		return false, nil
 	}
 	return c.advance(ctx, r.Seq)

@@ -32,11 +32,11 @@ func (s *session) round(ctx context.Context, r *bus.Record) error {
 	if named == nil {
 		return nil
 	}
-	next, err := s.step()
+	bodies, next, err := s.step()
 	if err != nil {
 		return err
 	}
-	return s.say(ctx, r.Seq, len(round.Named) == 1, s.out, next)
+	return s.say(ctx, r.Seq, len(round.Named) == 1, bodies, next)
 }
 
 // check holds a round to the rules, and finds what it says to this service.
@@ -72,14 +72,18 @@ func (s *session) check(seq uint64, round *events.Round) (*events.Named, error) 
 	return named, nil
 }
 
-// step lets the machine handle what is due.
-func (s *session) step() (next events.Time, err error) {
+// step lets the machine handle what is due, and writes down what it emits in
+// s.out.
+func (s *session) step() (bodies [][]byte, next events.Time, err error) {
 	s.host.pulse.begin(s.name, s.n, "the machine handles its events")
 	defer s.host.pulse.end()
 	defer s.recovered(&err)
 	s.in = s.agenda.Take(s.tag, s.in[:0])
 	s.out = s.actor.Step(s.tag, s.in, s.out[:0])
-	return s.actor.Next(), nil
+	for i := range s.out {
+		bodies = append(bodies, s.codec.Append(nil, &s.out[i]))
+	}
+	return bodies, s.actor.Next(), nil
 }
 
 // next is the machine's first wake.
@@ -98,17 +102,14 @@ func (s *session) recovered(err *error) {
 	}
 }
 
-// say publishes what a round led to.
-func (s *session) say(ctx context.Context, at uint64, alone bool, out []events.Event, next events.Time) error {
+// say publishes what a round led to: the events in s.out, and done.
+func (s *session) say(ctx context.Context, at uint64, alone bool, bodies [][]byte, next events.Time) error {
 	me := s.host.Spec.Origin
-	batch := make([]bus.Outgoing, 0, len(out)+1)
-	bodies := make([][]byte, 0, len(out))
-	for i := range out {
-		s.buf = s.codec.Append(s.buf[:0], &out[i])
-		bodies = append(bodies, append([]byte(nil), s.buf...))
-		batch = append(batch, bus.Outgoing{Subject: events.EventSubject(s.name, me, out[i].Kind), Data: bodies[i]})
+	batch := make([]bus.Outgoing, 0, len(bodies)+1)
+	for i := range bodies {
+		batch = append(batch, bus.Outgoing{Subject: events.EventSubject(s.name, me, s.out[i].Kind), Data: bodies[i]})
 	}
-	done := events.Done{N: s.n, Count: len(out), Digest: digest(bodies), Next: next}
+	done := events.Done{N: s.n, Count: len(bodies), Digest: digest(bodies), Next: next}
 	batch = append(batch, bus.Outgoing{Subject: events.RecordSubject(s.name, me, events.RecordDone), Data: events.EncodeRecord(done)})
 	s.host.pulse.begin(s.name, s.n, "its events are published")
 	defer s.host.pulse.end()

@@ -33,7 +33,6 @@ type session struct {
 	aborted bool       // the service gave up; it waits for the conductor's word
 
 	in, out []events.Event
-	buf     []byte
 }
 
 func (h *host) newSession(ctx context.Context, r *bus.Record, opened *events.Run) (*session, error) {

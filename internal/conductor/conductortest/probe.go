@@ -1,10 +1,12 @@
 package conductortest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"sync"
 
+	"holdsim/events"
 	"holdsim/internal/bus"
 )
 
@@ -56,5 +58,57 @@ func (Plain) At(bus.Point, string) error { return nil }
 // Out changes nothing.
 func (Plain) Out(*bus.Outgoing) {}
 
+// Same compares.
+func (Plain) Same(found, said []byte) bool { return bytes.Equal(found, said) }
+
 // In changes nothing.
 func (Plain) In(r *bus.Record) []*bus.Record { return []*bus.Record{r} }
+
+// Tamper is a probe made of functions; a nil one does nothing.
+type Tamper struct {
+	OnAt   func(p bus.Point, subject string) error
+	OnOut  func(out *bus.Outgoing)
+	OnSame func(found, said []byte) bool
+	OnIn   func(r *bus.Record) []*bus.Record
+}
+
+// At calls OnAt.
+func (t *Tamper) At(p bus.Point, subject string) error {
+	if t.OnAt == nil {
+		return nil
+	}
+	return t.OnAt(p, subject)
+}
+
+// Out calls OnOut.
+func (t *Tamper) Out(out *bus.Outgoing) {
+	if t.OnOut != nil {
+		t.OnOut(out)
+	}
+}
+
+// Same calls OnSame.
+func (t *Tamper) Same(found, said []byte) bool {
+	if t.OnSame == nil {
+		return bytes.Equal(found, said)
+	}
+	return t.OnSame(found, said)
+}
+
+// In calls OnIn.
+func (t *Tamper) In(r *bus.Record) []*bus.Record {
+	if t.OnIn == nil {
+		return []*bus.Record{r}
+	}
+	return t.OnIn(r)
+}
+
+// Only gives a probe to one role.
+func Only(role events.Origin, p bus.Probe) func(events.Origin) bus.Probe {
+	return func(o events.Origin) bus.Probe {
+		if o == role {
+			return p
+		}
+		return nil
+	}
+}
