@@ -10,7 +10,9 @@
 //
 // The score is the sum of the points of the rules that fire, at most 100. The
 // memory of a purchase is written when the bot reads its own approval, so a
-// purchase is never counted in its own velocity. A purchase that was challenged
+// purchase is never counted in its own velocity. It holds the last purchases of
+// a card ([Config.Memory] says how many), and none older than the longest
+// window. A purchase that was challenged
 // and comes back with the proof asked for is approved, unless its band says
 // decline or decline and lock by then: proof does not rescue those.
 //
