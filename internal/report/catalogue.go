@@ -32,7 +32,6 @@ const (
 	notALimit         phrase = "(Not a limit: {sums}.)"
 	sumPurchase       phrase = "{amount} of {limit} a purchase"
 	sumDay            phrase = "{total} of {limit} for the day"
-	noLimit           phrase = "there is none"
 	tillAsks          phrase = "The bank does not refuse it: the till asks for {method}."
 	tillAsksAgain     phrase = "The till asks once more."
 	stepUpRight       phrase = "{who} gives it."
@@ -212,8 +211,9 @@ const (
 	verdictUnjudged      phrase = "Nothing to judge."
 	verdictUnjudgedWhy   phrase = "No check applied to what happened."
 	verdictWanted        phrase = "Time to what the shopper wanted ({wish}): {value}."
+	verdictAtOnce        phrase = "at once"
 	verdictWantedPlain   phrase = "Time to what the shopper wanted: {value}."
-	verdictWantedMany    phrase = "Time to what the shoppers wanted: median {median}, 90 % within {p90}; {share} never."
+	verdictWantedMany    phrase = "Time to what the shoppers wanted: median {median}, 90th percentile {p90}; {share} never."
 )
 
 // Why it took so long, who can mend it, and how far to trust it.
@@ -224,6 +224,7 @@ const (
 	labelHonestly   phrase = "HONESTLY"
 	labelFiles      phrase = "FILES"
 	labelNext       phrase = "TRY NEXT"
+	honestFormulas  phrase = "Unit and formula of every figure stand in {file}."
 	whyPolicy       phrase = "The policy says so: callback.not_before: {span} ({where})."
 	whyStillClosed  phrase = "Without that line the call still takes {span}: care opens only on {weekday} (checked by running it)."
 	whyStill        phrase = "Without that line the call still takes {span} (checked by running it)."
@@ -253,7 +254,6 @@ const (
 	honestDays      phrase = "{n} days"
 	honestAssumed   phrase = "Assumed, and yours to change ({files}): {assumed}."
 	honestQuote     phrase = "What the shopper says is written from the events."
-	filesIn         phrase = "{folder}   {files}"
 	filesHash       phrase = "(sha256 {hash})"
 	headRun         phrase = "policy {policy} · seed {seed} · {date}, {place} · {n} events"
 	headSince       phrase = "time since the decline"
@@ -261,8 +261,14 @@ const (
 	headOpen        phrase = "care is open"
 	headCard        phrase = "{card}: "
 	tableHead       phrase = "WHAT {cards} CARDS GOT"
-	tableNote       phrase = "wall clock; below it, while care was open"
-	tableNever      phrase = "never {share}"
+	tableNote       phrase = "of a span: the wall clock, below it while care was open"
+	tableMedian     phrase = "median"
+	tableP90        phrase = "90 % within"
+	tableMax        phrase = "slowest"
+	tableNever      phrase = "never"
+	tableSample     phrase = "n"
+	underTenth      phrase = "under {tenth}"
+	neverFor        phrase = "never for {n} of {of}"
 	tooLong         phrase = "The story is too long to tell event by event: {n} events of {cards} cards."
 )
 

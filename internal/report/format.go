@@ -67,11 +67,18 @@ func (f *format) grouped(digits string) string {
 	return digits
 }
 
-// percent writes parts per million: 93 % or 99.25 %.
+// percent writes parts per million: 93 % or 99.2 %. It rounds down, so that
+// 100 % is said only of all; what is above nothing is never 0 %.
 func (f *format) percent(ppm int64) string {
-	s := fmt.Sprintf("%d.%04d", ppm/10_000, ppm%10_000)
-	s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-	return strings.Replace(s, ".", f.decimal, 1) + nbsp + "%"
+	tenths := ppm / 1000
+	if ppm > 0 && tenths == 0 {
+		return say(underTenth, "tenth", "0"+f.decimal+"1"+nbsp+"%")
+	}
+	s := strconv.FormatInt(tenths/10, 10)
+	if tenths%10 > 0 {
+		s += f.decimal + strconv.FormatInt(tenths%10, 10)
+	}
+	return s + nbsp + "%"
 }
 
 // local is what the local clocks show at an instant.

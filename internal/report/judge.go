@@ -216,7 +216,11 @@ func (b *book) found(id measure.ID, j *Judgement) string {
 
 func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement) string {
 	value := b.both(events.Time(o.Value), events.Time(o.Staffed))
-	if o.N > 1 {
+	switch {
+	case o.N > 1 && events.Time(o.Value) == events.Never:
+		id, _ := measure.Find(t.Measure)
+		value = say(neverFor, "n", b.format.number(b.run.Result.Spans(id).Wall.Nevers()), "of", b.format.number(o.N))
+	case o.N > 1:
 		value = say(aggregated, "agg", t.Agg, "value", value)
 	}
 	if j.Result == Missed {

@@ -32,7 +32,7 @@ func right(s string, w int) string { return strings.Repeat(" ", max(w-width(s), 
 func wrap(text string, w int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
 		for width(word) > w {
 			if line != "" {
 				lines, line = append(lines, line), ""

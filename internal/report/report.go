@@ -114,6 +114,7 @@ func (r *Report) story(p *page) {
 	for i := range r.Beats {
 		beat := &r.Beats[i]
 		switch {
+		case beat.Kind == Ends && i > 0 && r.Beats[i-1].Kind == Ends:
 		case beat.Kind == Ends:
 			p.line(" " + say(inTheEndTitle))
 		case i == 0 || r.Beats[i-1].LastDay != beat.Day:
@@ -278,10 +279,19 @@ func (r *Report) wanted() string {
 	}
 	if r.plan.Names.Cards > 1 || n > 1 {
 		never, _ := r.run.Result.Aggregate(measure.TimeToWanted, measure.NeverShare)
-		return say(verdictWantedMany, "median", span(at(measure.Median)), "p90", span(at(measure.P90)), "share", r.format.percent(never))
+		return say(verdictWantedMany, "median", soon(at(measure.Median)), "p90", soon(at(measure.P90)), "share", r.format.percent(never))
 	}
+	value := soon(at(measure.Max))
 	if r.plan.Story.Wish == "" {
-		return say(verdictWantedPlain, "value", span(at(measure.Max)))
+		return say(verdictWantedPlain, "value", value)
 	}
-	return say(verdictWanted, "wish", r.plan.Story.Wish, "value", span(at(measure.Max)))
+	return say(verdictWanted, "wish", r.plan.Story.Wish, "value", value)
+}
+
+// soon is a span, where none at all is at once.
+func soon(d events.Time) string {
+	if d == 0 {
+		return say(verdictAtOnce)
+	}
+	return span(d)
 }

@@ -3,9 +3,12 @@ package report
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,24 +38,31 @@ func golden(t *testing.T, name string, got []byte) {
 }
 
 // files are a scenario and a policy in text, for a test to edit.
-type files struct{ scenario, policy string }
+type files struct{ scenarioName, policyName, scenario, policy string }
 
 func builtIn(t testing.TB, sc, pol string) files {
 	s, ok := scenarios.Scenario(sc)
 	require.True(t, ok, sc)
 	p, ok := scenarios.Policy(pol)
 	require.True(t, ok, pol)
-	return files{string(s), string(p)}
+	return files{sc, pol, string(s), string(p)}
 }
 
 func compile(t testing.TB, f files) *plan.Plan {
-	s, err := scenario.LoadScenario("wine-store.yaml", []byte(f.scenario))
-	require.NoError(t, err)
-	p, err := scenario.LoadPolicy("as-is.yaml", []byte(f.policy))
+	s, p, err := load(f)
 	require.NoError(t, err)
 	pl, err := plan.Compile(s, p, 1)
 	require.NoError(t, err)
 	return pl
+}
+
+func load(f files) (*scenario.Scenario, *scenario.Policy, error) {
+	s, err := scenario.LoadScenario(f.scenarioName+".yaml", []byte(f.scenario))
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := scenario.LoadPolicy(f.policyName+".yaml", []byte(f.policy))
+	return s, p, err
 }
 
 // played runs a plan in the kernel.
@@ -95,13 +105,48 @@ func reported(t testing.TB, p *plan.Plan) *Report {
 	run, _ := recorded(t, p)
 	return New(run, Options{
 		Without: result(t, p.WithoutNotBefore()),
-		Folder:  "runs/wine-store-as-is-1/", Files: []string{"summary.json", "journal.jsonl"},
+		Folder:  fmt.Sprintf("runs/%s-%s-%d/", p.Names.Scenario, p.Names.Policy, p.Names.Seed), Files: []string{"summary.json", "journal.jsonl"},
 		Next: []Next{{"holdsim show as-is > mine.yaml", "the policy, to be changed"},
 			{"holdsim run wine-store --policy mine.yaml", "what your change does to the three"}},
 	})
 }
 
-func TestTheStory(t *testing.T) {
-	r := reported(t, compile(t, builtIn(t, "wine-store", "as-is")))
-	golden(t, "wine-store.txt", r.Text())
+// The built-in scenarios, each under policies that show something of it.
+func TestTheBuiltInStories(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"wine-store", "as-is"}, {"wine-store", "tell-them"}, {"wine-store", "text-and-retry"}, {"wine-store", "step-up-at-pos"},
+		{"stolen-card", "as-is"}, {"stolen-card", "step-up-at-pos"}, {"wine-shop-berlin", "as-is-berlin"},
+	} {
+		t.Run(pair[0]+" under "+pair[1], func(t *testing.T) {
+			r := reported(t, compile(t, builtIn(t, pair[0], pair[1])))
+			golden(t, pair[0]+"."+pair[1]+".txt", r.Text())
+			proper(t, r)
+		})
+	}
+}
+
+// proper holds a report to what every report must be.
+func proper(t testing.TB, r *Report) {
+	text := string(r.Text())
+	require.True(t, strings.HasSuffix(text, "\n"))
+	require.NotContains(t, text, "\n\n\n", "no two empty lines")
+	for _, line := range strings.Split(text, "\n") {
+		require.LessOrEqual(t, utf8.RuneCountInString(line), Width, line)
+		require.Equal(t, strings.TrimRight(line, " "), line)
+		require.NotContains(t, line, nbsp)
+	}
+	valid(t, r.JSON())
+	for i := range r.Judgements {
+		j := &r.Judgements[i]
+		require.NotEmpty(t, j.Words, j.Check.Name)
+		if r.run.Events != nil && (j.Result == Met || j.Result == Missed) {
+			require.NotEmpty(t, j.Evidence.Words, j.Check.Name)
+		}
+	}
+	for i := range r.Beats {
+		require.NotEmpty(t, r.Beats[i].Paragraphs)
+		if i > 0 {
+			require.LessOrEqual(t, r.Beats[i-1].At, r.Beats[i].At)
+		}
+	}
 }

@@ -5,7 +5,13 @@ import (
 	"holdsim/internal/measure"
 )
 
-// table shows the measures instead of a story.
+// Columns of the table.
+const (
+	nameW   = 22
+	figureW = 15
+)
+
+// table shows the measures instead of a story, each with its formula.
 func (r *Report) table(p *page) {
 	f := &r.format
 	if r.tellable() {
@@ -15,6 +21,8 @@ func (r *Report) table(p *page) {
 	title := say(tableHead, "cards", f.number(uint64(r.plan.Names.Cards)))
 	p.line(title + right(say(tableNote), openEnd-width(title)))
 	p.gap()
+	head := figures("", say(tableMedian), say(tableP90), say(tableMax), say(tableNever))
+	p.line(head + right(say(tableSample), openEnd-width(head)))
 	for id, m := range measure.All() {
 		id := measure.ID(id)
 		if r.run.Result.N(id) == 0 {
@@ -25,33 +33,36 @@ func (r *Report) table(p *page) {
 		} else {
 			r.shareRow(p, id, m)
 		}
+		p.row("   ", cell{m.Formula, Width - 5})
 	}
 	p.gap()
 }
 
-// Columns of the table.
-const (
-	nameW   = 20
-	figureW = 19
-)
+// figures are right-aligned columns after a name.
+func figures(name string, columns ...string) string {
+	s := pad(name, nameW)
+	for _, c := range columns {
+		s += right(c, figureW)
+	}
+	return s
+}
 
 func (r *Report) spanRows(p *page, id measure.ID, m measure.Measure) {
-	never, _ := r.run.Result.Aggregate(id, measure.NeverShare)
-	wall, staffed := pad(" "+m.Name, nameW), pad("", nameW)
+	var wall, staffed []string
 	for _, agg := range []string{measure.Median, measure.P90, measure.Max} {
 		w, s := r.run.Result.Aggregate(id, agg)
-		wall += right(say(aggregated, "agg", agg, "value", span(events.Time(w))), figureW)
-		staffed += right(span(events.Time(s)), figureW)
+		wall, staffed = append(wall, span(events.Time(w))), append(staffed, span(events.Time(s)))
 	}
-	wall += right(say(tableNever, "share", r.format.percent(never)), 15)
-	p.line(pad(wall, 1) + right(say(evidenceSample, "n", r.format.number(r.run.Result.N(id))), openEnd-width(wall)))
-	p.line(staffed)
+	never, _ := r.run.Result.Aggregate(id, measure.NeverShare)
+	first := figures(" "+m.Name, append(wall, r.format.percent(never))...)
+	p.line(first + right(r.format.number(r.run.Result.N(id)), openEnd-width(first)))
+	p.line(figures("", staffed...))
 }
 
 func (r *Report) shareRow(p *page, id measure.ID, m measure.Measure) {
 	h := r.run.Result.Hits(id)
 	ppm, _ := r.run.Result.Aggregate(id, measure.Share)
-	line := pad(" "+m.Name, nameW) + right(r.format.percent(ppm), figureW) +
-		right(say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of)), 2*figureW)
-	p.line(line + right(say(evidenceSample, "n", r.format.number(h.Of)), openEnd-width(line)))
+	hits := say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
+	line := figures(" "+m.Name, r.format.percent(ppm)) + right(hits, 2*figureW)
+	p.line(line + right(r.format.number(h.Of), openEnd-width(line)))
 }

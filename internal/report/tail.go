@@ -213,9 +213,15 @@ func (r *Report) honestly(p *page) {
 	if len(r.plan.Story.Assumed) > 0 {
 		lines = append(lines, say(honestAssumed, "files", strings.Join(r.sources(), ", "), "assumed", strings.Join(r.plan.Story.Assumed, ", ")))
 	}
+	if slices.Contains(r.options.Files, summaryFile) {
+		lines = append(lines, say(honestFormulas, "file", summaryFile))
+	}
 	p.labelled(say(labelHonestly), lines...)
 	p.gap()
 }
+
+// summaryFile is the name of the report as a document.
+const summaryFile = "summary.json"
 
 // sample says how much was seen.
 func (r *Report) sample() string {
@@ -254,11 +260,15 @@ func (r *Report) sources() []string {
 
 func (r *Report) files(p *page) {
 	if r.options.Folder != "" {
-		text := say(filesIn, "folder", r.options.Folder, "files", strings.Join(r.options.Files, " · "))
+		names := strings.ReplaceAll(strings.Join(r.options.Files, " · "), " ", nbsp)
 		if r.run.Footer != nil {
-			text += "  " + say(filesHash, "hash", r.run.Footer.SHA256[:12])
+			names += nbsp + nbsp + strings.ReplaceAll(say(filesHash, "hash", r.run.Footer.SHA256[:12]), " ", nbsp)
 		}
-		p.line(pad(say(labelFiles), labelWidth) + text)
+		if one := r.options.Folder + nbsp + nbsp + nbsp + names; width(one) <= Width-2-labelWidth {
+			p.labelled(say(labelFiles), one)
+		} else {
+			p.labelled(say(labelFiles), r.options.Folder, names)
+		}
 	}
 	w := 0
 	for _, n := range r.options.Next {

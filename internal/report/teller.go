@@ -164,7 +164,7 @@ func (b *scene) attempted(e *events.Event) {
 	s.visit, s.purchase = e.Visit, e.Purchase
 	amount, because := b.format.money(e.Amount), beatOf(&b.plan.Story, e)
 	switch {
-	case because != "" && further:
+	case because != "" && further && !s.stolen:
 		b.add(say(becauseMore, "because", because, "amount", amount))
 	case because != "":
 		b.add(say(becauseAmount, "because", because, "amount", amount))

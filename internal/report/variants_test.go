@@ -26,10 +26,7 @@ func TestOtherRuns(t *testing.T) {
 		name             string
 		scenario, policy []string
 	}{
-		{"step-up", nil, stepUp},
 		{"step-up-failed", []string{"knows_pin: always", "knows_pin: never"}, stepUp},
-		{"text-unlocks", nil, []string{"notices: []", text}},
-		{"text-and-retry", []string{"retries: 0", "retries: 1", "retries_after: 30s", "retries_after: 4m"}, []string{"notices: []", text}},
 		{"text-lost", nil, []string{"notices: []", text + "\n      fails: always"}},
 		{"at-once", nil, []string{"not_before: 72h", "not_before: 0s"}},
 		{"alert-lost", nil, []string{"chance: never", "chance: always", "not_before: 72h", "not_before: 0s"}},
@@ -40,14 +37,42 @@ func TestOtherRuns(t *testing.T) {
 		{"identity-failed", []string{"knows_answers: always", "knows_answers: never"}, nil},
 		{"agreement-broken", nil, []string{"agreed_within: 72h", "agreed_within: 24h"}},
 		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
-		{"bot-off", nil, []string{"from: 75\n", "from: 99\n"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := builtIn(t, "wine-store", "as-is")
 			f.scenario, f.policy = edited(t, f.scenario, c.scenario...), edited(t, f.policy, c.policy...)
 			r := reported(t, compile(t, f))
 			golden(t, c.name+".txt", r.Text())
-			valid(t, r.JSON())
+			proper(t, r)
 		})
 	}
+}
+
+const crowd = `crowd:
+  cards: CARDS
+  profile: wine-shopper
+  purchases_per_day: 3
+  amount: {p0: 1.00, p50: 25.00, p100: 4000.00}
+  merchants: [discount-store]
+  cash: 50.00
+  fraud: 1 in 50
+
+wants:`
+
+// Of many people the measures are shown, and no story.
+func TestAPopulation(t *testing.T) {
+	f := builtIn(t, "wine-store", "as-is")
+	f.scenario = edited(t, f.scenario, "wants:", strings.Replace(crowd, "CARDS", "2000", 1), "answers_call: always", "answers_call: 1 in 2")
+	r := reported(t, compile(t, f))
+	golden(t, "population.txt", r.Text())
+	proper(t, r)
+}
+
+// A few people are told about one by one.
+func TestAFewPeople(t *testing.T) {
+	f := builtIn(t, "wine-store", "as-is")
+	f.scenario = edited(t, f.scenario, "wants:", strings.Replace(crowd, "CARDS", "2", 1), "horizon: 7d", "horizon: 3d")
+	r := reported(t, compile(t, f))
+	golden(t, "few.txt", r.Text())
+	proper(t, r)
 }
