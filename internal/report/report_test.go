@@ -126,7 +126,7 @@ func TestTheBuiltInStories(t *testing.T) {
 }
 
 // proper holds a report to what every report must be.
-func proper(t testing.TB, r *Report) {
+func proper(t require.TestingT, r *Report) {
 	text := string(r.Text())
 	require.True(t, strings.HasSuffix(text, "\n"))
 	require.NotContains(t, text, "\n\n\n", "no two empty lines")

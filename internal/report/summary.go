@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/measure"
@@ -33,7 +34,10 @@ type Summary struct {
 	Verdict     SummaryVerdict   `json:"verdict"`
 	Parties     []SummaryParty   `json:"stakeholders"`
 	Measures    []SummaryMeasure `json:"measures"`
-	Beats       []SummaryBeat    `json:"beats"` // empty where the measures alone are told
+	Wanted      string           `json:"wanted"`  // the time to what the shopper wanted, in words
+	Why         *SummaryWhy      `json:"why"`     // null when the time to contact was missed by nobody
+	Fixable     []SummaryFix     `json:"fixable"` // who could mend what was missed
+	Beats       []SummaryBeat    `json:"beats"`   // empty where the measures alone are told
 	Without     *SummaryWithout  `json:"without_not_before"`
 	Assumptions []string         `json:"assumptions"`
 }
@@ -143,6 +147,18 @@ type SummaryBeat struct {
 	Staffed *SummaryFigure `json:"staffed,omitempty"`
 }
 
+// SummaryWhy asks why the contact took so long, and answers.
+type SummaryWhy struct {
+	Question string `json:"question"`
+	Answer   string `json:"answer"`
+}
+
+// SummaryFix is what technology, people or an agreement could mend.
+type SummaryFix struct {
+	By   string   `json:"by"`
+	What []string `json:"what"`
+}
+
 // SummaryWithout is the same run without callback.not_before.
 type SummaryWithout struct {
 	TimeToContact SummaryMeasure `json:"time_to_contact"`
@@ -175,7 +191,17 @@ func (r *Report) Summary() *Summary {
 		Place: r.plan.Story.Place, Zone: r.plan.Story.Zone, Currency: n.Currency, Start: rfc3339(r.plan.Start), Horizon: rfc3339(r.plan.Horizon),
 		Cards: n.Cards, Plan: "sha256:" + r.plan.Digest(), Assumptions: append([]string{}, r.plan.Story.Assumed...),
 		Verdict: SummaryVerdict{PatternOf(r.Judgements), say(head), say(why)},
+		Wanted:  plain(r.wanted()),
+		Fixable: []SummaryFix{},
 		Beats:   []SummaryBeat{},
+	}
+	if question, answer := r.explained(); answer != "" {
+		s.Why = &SummaryWhy{plain(question), plain(answer)}
+	}
+	for _, by := range fixers {
+		if what := r.fixes(by.word); len(what) > 0 {
+			s.Fixable = append(s.Fixable, SummaryFix{by.word, plainAll(what)})
+		}
 	}
 	if f := r.run.Footer; f != nil {
 		s.Journal = &SummaryJournal{f.Events, f.SHA256}
@@ -207,4 +233,12 @@ func ms(v int64) *int64 {
 func figure(v int64) *SummaryFigure { return &SummaryFigure{ms(v), plain(span(events.Time(v)))} }
 
 // plain has ordinary spaces.
-func plain(s string) string { return string(bytes.ReplaceAll([]byte(s), []byte(nbsp), []byte(" "))) }
+func plain(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
+
+func plainAll(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = plain(s)
+	}
+	return out
+}

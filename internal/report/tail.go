@@ -12,19 +12,24 @@ import (
 // why explains the time to contact of a single story, when it was long enough
 // to be missed by somebody.
 func (r *Report) why(p *page) {
-	contact := r.contact()
-	if contact == nil || !r.missed(measure.TimeToContact) {
+	question, text := r.explained()
+	if text == "" {
 		return
 	}
-	lines := r.reasonsFor(contact)
-	if len(lines) == 0 {
-		return
-	}
-	question, text := say(labelWhy, "span", bound(contact.Wall)), strings.Join(lines, " ")
 	if width(question) > labelWidth-2 {
 		question, text, _ = strings.Cut(question+" "+text, " ")
 	}
 	p.labelled(strings.ToUpper(question), text)
+}
+
+// explained asks why the contact took so long, and answers; empty when nobody
+// minded.
+func (r *Report) explained() (question, answer string) {
+	contact := r.contact()
+	if contact == nil || !r.missed(measure.TimeToContact) {
+		return "", ""
+	}
+	return say(labelWhy, "span", bound(contact.Wall)), strings.Join(r.reasonsFor(contact), " ")
 }
 
 // contact is the one span from alert to contact; nil when there is none or
@@ -132,7 +137,7 @@ func (r *Report) closed(from events.Time, contact *measure.Extreme) []string {
 	return nil
 }
 
-// fixes are what would mend a missed check, by measure and by who can do it.
+// fix is what would mend a missed check, by measure and by who can do it.
 // Where there is no sentence of its own, the expectation itself is said.
 func (r *Report) fix(j *Judgement, by string) string {
 	id, _ := measure.Find(j.Check.Threshold.Measure)
@@ -166,23 +171,31 @@ func (r *Report) openOnDay(t events.Time) []measure.Opening {
 	return r.openOn(r.plan.Story.Days[d].From, r.plan.Story.Days[d+1].From)
 }
 
+// fixers are who can mend something.
+var fixers = []struct {
+	word string
+	says phrase
+}{{"technology", fixTechnology}, {"people", fixPeople}, {"agreement", fixAgreement}}
+
+// fixes are what one of them can do about the missed checks.
+func (r *Report) fixes(by string) []string {
+	var what []string
+	for i := range r.Judgements {
+		j := &r.Judgements[i]
+		if j.Result != Missed || !slices.Contains(j.Check.FixableBy, by) {
+			continue
+		}
+		if fix := r.fix(j, by); !slices.Contains(what, fix) {
+			what = append(what, fix)
+		}
+	}
+	return what
+}
+
 func (r *Report) fixable(p *page) {
 	var parts []string
-	for _, by := range []struct {
-		word string
-		says phrase
-	}{{"technology", fixTechnology}, {"people", fixPeople}, {"agreement", fixAgreement}} {
-		var what []string
-		for i := range r.Judgements {
-			j := &r.Judgements[i]
-			if j.Result != Missed || !slices.Contains(j.Check.FixableBy, by.word) {
-				continue
-			}
-			if fix := r.fix(j, by.word); !slices.Contains(what, fix) {
-				what = append(what, fix)
-			}
-		}
-		if len(what) > 0 {
+	for _, by := range fixers {
+		if what := r.fixes(by.word); len(what) > 0 {
 			parts = append(parts, say(by.says, "what", strings.Join(what, ", ")))
 		}
 	}
