@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/bus"
 	"holdsim/internal/exit"
 )
 
@@ -37,24 +38,36 @@ func connect(t testing.TB, s *Server, keys *Keyring, identity string, more ...na
 	return c
 }
 
-// An embedded server has no listener, leaves no folder behind, and starts
-// quickly enough for a run of a tenth of a second.
+// An embedded server has no listener, leaves no folder behind, and starts and
+// ends quickly enough for a run of a tenth of a second.
 func TestEmbedded(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp) // on Windows
+	left := func() int {
+		entries, err := os.ReadDir(temp)
+		require.NoError(t, err)
+		return len(entries)
+	}
 	keys := newKeyring(t)
 	from := time.Now()
-	s, err := Embedded(specs, keys, nil)
+	s, err := Embedded(specs, keys, func(level, line string) { require.NotEqual(t, "error", level, line) })
 	require.NoError(t, err)
 	started := time.Since(from)
-	connect(t, s, keys, "conductor")
-	connected := time.Since(from)
-	dir := s.owned
-	require.DirExists(t, dir)
+	c, err := bus.Dial(t.Context(), bus.Options{InProcess: s, Identity: events.Conductor, Seed: keys.Seed("conductor")})
+	require.NoError(t, err)
+	require.NoError(t, c.Prepare(t.Context(), bus.Setup{}, specs))
+	prepared := time.Since(from)
+	c.Close()
+	require.Equal(t, 1, left())
 	require.Empty(t, s.Addr())
 	closing := time.Now()
 	s.Close()
 	s.Close()
-	require.NoDirExists(t, dir)
-	t.Logf("started after %v, connected after %v, closed in %v", started, connected, time.Since(closing))
+	t.Logf("started after %v, stream and consumers made after %v, closed in %v", started, prepared, time.Since(closing))
+	require.Zero(t, left())
+	s.nats.WaitForShutdown()
+	require.Zero(t, left(), "the server put something back")
 }
 
 // A server on its own writes down where it listens, and takes the same address

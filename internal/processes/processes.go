@@ -181,15 +181,29 @@ func (c *Cast) Stop() {
 
 // ServeNATS is what the server's child does: it runs [broker.Serve] until ctx
 // or its parent ends. When the parent is gone it removes the folder that the
-// parent made, since nobody else can.
+// parent made, since nobody else can, and leaves at once.
 func ServeNATS(ctx context.Context, stdin io.Reader, configFile, addrFile string, log broker.Log) error {
 	orphan := children.WithParent(context.Background(), stdin)
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(orphan, cancel)()
-	err := broker.Serve(ctx, configFile, addrFile, log)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	served := make(chan error, 1)
+	go func() { served <- broker.Serve(ctx, configFile, addrFile, log) }()
 	dir := filepath.Dir(configFile)
-	if strings.HasPrefix(filepath.Base(dir), folder) && ended(orphan) {
+	ours := strings.HasPrefix(filepath.Base(dir), folder)
+	select {
+	case err := <-served:
+		if ours && ended(orphan) {
+			os.RemoveAll(dir)
+		}
+		return err
+	case <-orphan.Done():
+	}
+	if ours && broker.Drop(dir) == nil {
+		return nil
+	}
+	stop()
+	err := <-served
+	if ours {
 		os.RemoveAll(dir)
 	}
 	return err
