@@ -1,0 +1,187 @@
+package report
+
+import (
+	"strings"
+
+	"holdsim/events"
+)
+
+// What the bank and the shopper say to each other after the till.
+
+func (b *scene) notice(e *events.Event) {
+	channel := channelWords(e.Channel)
+	switch e.Kind {
+	case events.NoticeSent:
+		if b.within(events.NoticeDelivered) == nil && b.within(events.NoticeFailed) == nil {
+			b.end(false)
+			b.add(say(noticeSent, "channel", channel))
+		}
+	case events.NoticeDelivered:
+		b.end(false)
+		b.add(capital(say(noticeDelivered, "channel", channel)))
+		b.end(true)
+	case events.NoticeFailed:
+		b.end(false)
+		b.add(capital(say(noticeFailed, "channel", channel)))
+		b.end(true)
+	case events.NoticeAnswered:
+		b.hears(e)
+		b.end(false)
+		if e.Reason == events.ConfirmedFraud {
+			b.add(say(noticeNo))
+		} else {
+			b.add(say(noticeYes))
+		}
+		b.end(true)
+	}
+}
+
+func (b *scene) phone(e *events.Event) {
+	switch e.Kind {
+	case events.CallbackAttempted:
+		b.end(false)
+		if b.within(events.CallAnswered) == nil && b.within(events.CallMissed) == nil {
+			b.add(say(careCalls))
+			b.end(true)
+		}
+	case events.CallAnswered:
+		b.hears(e)
+		b.answered()
+	case events.CallMissed:
+		b.missed(e)
+	case events.CareCalled:
+		b.end(false)
+		if b.clocks.Staffed(e.At, e.At+1) > 0 {
+			b.add(say(shopperCalls))
+		} else {
+			b.add(say(shopperCallsLate))
+		}
+		b.end(true)
+		b.card.called = true
+	case events.IdentityAsked:
+		b.hears(e)
+		if b.card.called && b.within(events.CallAnswered) == nil {
+			b.add(say(careTakesCall))
+			b.end(true)
+		}
+		b.card.called = false
+	case events.ShopperLearned:
+		if e.Channel == events.Till {
+			b.add(say(learnedAtTill))
+			b.end(true)
+		}
+	}
+}
+
+func (b *scene) answered() {
+	learned := b.within(events.ShopperLearned)
+	switch {
+	case b.within(events.CallbackAttempted) == nil:
+		b.add(say(shopperAnswers))
+	case learned != nil && learned.Channel == events.Agent:
+		b.add(say(careReachesQuote))
+	default:
+		b.add(say(careReaches))
+	}
+	b.end(true)
+}
+
+func (b *scene) missed(e *events.Event) {
+	switch {
+	case b.within(events.CallbackAttempted) == nil:
+		b.add(say(nobodyAnswers))
+	case e.Reason == events.UnknownNumber:
+		b.add(say(careMissesUnknown))
+	default:
+		b.add(say(careMisses))
+	}
+	b.end(true)
+}
+
+func (b *scene) ending(e *events.Event) {
+	step := func(p phrase) { b.steps = append(b.steps, say(p)) }
+	switch e.Kind {
+	case events.IdentityVerified:
+		step(identityVerified)
+	case events.IdentityFailed:
+		step(identityFailed)
+	case events.UseAsked:
+		b.hears(e)
+	case events.UseConfirmed:
+		step(useConfirmed)
+	case events.UseDenied:
+		step(useDenied)
+	case events.CardUnlocked:
+		if e.Reason == events.Released {
+			step(cardReleased)
+		} else {
+			step(cardUnlocked)
+		}
+		b.alive()
+	case events.CardClosed:
+		step(cardClosed)
+		b.alive()
+	case events.CaseResolved:
+		b.resolved(e)
+	case events.FeedbackGiven:
+		b.feedback(e)
+	}
+}
+
+// alive: the card is not dead any more, or was replaced.
+func (b *scene) alive() {
+	if b.card.locked {
+		b.card.locked = false
+		b.dead--
+	}
+}
+
+func (b *scene) resolved(e *events.Event) {
+	switch e.Reason {
+	case events.Unreached:
+		b.tellSteps()
+		b.add(say(careGivesUp))
+		b.end(true)
+	case events.AuthFailed:
+		b.tellSteps()
+		b.add(say(careEndsCall))
+		b.end(true)
+	}
+}
+
+func (b *scene) feedback(e *events.Event) {
+	switch e.Expectation {
+	case events.PurchaseGoesThrough:
+		b.said = append(b.said, say(saidGoesThrough))
+	case events.DoubtSettledAtTill:
+		b.said = append(b.said, say(saidSettled))
+	case events.ToldOfLock:
+		b.said = append(b.said, say(saidTold))
+	case events.HeardSoon:
+		if b.card.contact == events.Never {
+			b.said = append(b.said, say(saidNeverHeard))
+		} else {
+			b.said = append(b.said, say(saidHeard, "contact", bound(b.card.contact-b.card.since)))
+		}
+	}
+}
+
+// tellSteps says the steps of the ending so far in one sentence.
+func (b *scene) tellSteps() {
+	if len(b.steps) == 0 {
+		return
+	}
+	b.end(false)
+	b.add(capital(strings.Join(b.steps, ", ")) + ".")
+	b.steps = nil
+}
+
+func (b *scene) finish() {
+	steps := len(b.steps) > 0
+	b.tellSteps()
+	b.end(steps)
+	if len(b.said) > 0 {
+		b.add(say(shopperSays, "feedback", strings.Join(b.said, " ")))
+		b.end(false)
+	}
+}
