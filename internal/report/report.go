@@ -108,21 +108,32 @@ const (
 
 func (r *Report) story(p *page) {
 	if r.anybodyWaits() {
-		p.line(right(say(headSince), openEnd-3))
-		p.line(right(say(headWaits), waitsEnd) + right(say(headOpen), openEnd-waitsEnd))
+		clocks(p)
 	}
 	for i := range r.Beats {
-		beat := &r.Beats[i]
-		switch {
-		case beat.Kind == Ends && i > 0 && r.Beats[i-1].Kind == Ends:
-		case beat.Kind == Ends:
-			p.line(" " + say(inTheEndTitle))
-		case i == 0 || r.Beats[i-1].LastDay != beat.Day:
-			p.line(" " + r.dayTitle(beat))
-		}
-		r.beat(p, beat)
+		r.storyBeat(p, i)
 	}
 	p.gap()
+}
+
+// clocks are the headings of the two columns on the right.
+func clocks(p *page) {
+	p.line(right(say(headSince), openEnd-3))
+	p.line(right(say(headWaits), waitsEnd) + right(say(headOpen), openEnd-waitsEnd))
+}
+
+// storyBeat is one beat, with the day's name above it when it is the first of
+// its day.
+func (r *Report) storyBeat(p *page, i int) {
+	beat := &r.Beats[i]
+	switch {
+	case beat.Kind == Ends && i > 0 && r.Beats[i-1].Kind == Ends:
+	case beat.Kind == Ends:
+		p.line(" " + say(inTheEndTitle))
+	case i == 0 || r.Beats[i-1].LastDay != beat.Day:
+		p.line(" " + r.dayTitle(beat))
+	}
+	r.beat(p, beat)
 }
 
 func (r *Report) anybodyWaits() bool {
