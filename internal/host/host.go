@@ -51,6 +51,7 @@ type host struct {
 	reader *bus.Reader
 	order  agenda.Order // [events.Compare], but for tests
 	run    *session     // nil: between runs
+	known  string       // the run whose beginning was read last
 	replay string       // run and round for which the run was read once more
 	pulse  pulse
 }

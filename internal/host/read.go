@@ -16,6 +16,9 @@ func (h *host) read(ctx context.Context, r *bus.Record) error {
 	if r.Origin == events.Conductor && r.Name == events.RecordRun {
 		return h.open(ctx, r)
 	}
+	if h.run == nil && r.Name == events.RecordRound && r.Run != h.known {
+		return h.headless(ctx, r)
+	}
 	if h.run == nil || r.Run != h.run.name {
 		return nil // of a run that is over, or that this service takes no part in
 	}
@@ -52,7 +55,7 @@ func (h *host) conductor(ctx context.Context, r *bus.Record) error {
 // open begins with a run. The newest one wins: a session of an older one is
 // forgotten.
 func (h *host) open(ctx context.Context, r *bus.Record) error {
-	h.run = nil
+	h.run, h.known = nil, r.Run
 	h.reader.Track()
 	var opened events.Run
 	if err := events.DecodeRecord(r.Data, &opened); err != nil {
@@ -69,6 +72,17 @@ func (h *host) open(ctx context.Context, r *bus.Record) error {
 	}
 	h.run = s
 	return nil
+}
+
+// headless deals with a round of a run whose beginning is not in the log any
+// more: nobody can take part in it.
+func (h *host) headless(ctx context.Context, r *bus.Record) error {
+	outbox, _, err := h.conn.NewOutbox(ctx, bus.OwnPattern(r.Run, h.Spec.Origin))
+	if err != nil {
+		return err
+	}
+	h.run, h.known = &session{host: h, name: r.Run, outbox: outbox}, r.Run
+	return bus.Corrupt(r.Seq, "run %s lost its beginning: the stream is full, or its store was damaged", r.Run)
 }
 
 // unfit says why this service must not take part in a run: another version
@@ -132,7 +146,7 @@ func (h *host) again(ctx context.Context) error {
 	h.replay = at
 	h.say(fmt.Sprintf("%s misses events before round %d and reads run %s once more", h.Spec.Origin, h.run.n+1, h.run.name))
 	h.reader.Rewind(h.run.begin)
-	h.run = nil
+	h.run, h.known = nil, ""
 	return nil
 }
 

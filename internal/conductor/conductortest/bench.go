@@ -61,6 +61,12 @@ func NewWith(tb testing.TB, toy *Toy, o broker.Options) *Bench {
 	return b
 }
 
+// Listening lets everyone come through the server's listener.
+func (b *Bench) Listening() {
+	b.URL = "nats://" + b.Server.(*broker.Server).Addr()
+	b.Server = nil
+}
+
 // On is a bench on a server that the test has started.
 func On(tb testing.TB, toy *Toy, keys *broker.Keyring) *Bench {
 	return &Bench{Toy: toy, TB: tb, Keys: keys, RunHost: host.Run, RunConductor: conductor.Run}

@@ -1,0 +1,167 @@
+package conductor_test
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/events"
+	"holdsim/internal/broker"
+	"holdsim/internal/bus"
+	"holdsim/internal/conductor"
+	"holdsim/internal/conductor/conductortest"
+	"holdsim/internal/exit"
+	"holdsim/internal/host"
+)
+
+// What cannot be conducted is refused before anything is written.
+func TestWhatIsRefusedBeforeItStarts(t *testing.T) {
+	t.Run("a plan that expects too many events", func(t *testing.T) {
+		b := conductortest.New(t, conductortest.Gossip(1, 4))
+		b.OnConductor = func(o *conductor.Options) { o.Expected = 200_001 }
+		_, _, err := b.Conduct(t.Context())
+		require.EqualError(t, err, "the plan expects about 200001 events, and a run over NATS takes at most 200000: use --transport kernel")
+	})
+	t.Run("a configuration that no message can carry", func(t *testing.T) {
+		b := conductortest.New(t, conductortest.Gossip(1, 4))
+		b.OnConductor = func(o *conductor.Options) {
+			o.Cast = append([]conductor.Member(nil), o.Cast...)
+			o.Cast[1].Config = bytes.Repeat([]byte(" "), 9<<20)
+		}
+		_, _, err := b.Conduct(t.Context())
+		require.ErrorContains(t, err, "the configuration of pointofsale has 9437184 bytes, and the NATS server takes at most")
+		require.ErrorContains(t, err, "raise its max_payload, or run with --transport kernel")
+	})
+	t.Run("a stream that was made for another cast", func(t *testing.T) {
+		toy := conductortest.Gossip(1, 4)
+		b := conductortest.New(t, toy)
+		conn, err := bus.Dial(t.Context(), b.Bus(events.Conductor))
+		require.NoError(t, err)
+		specs := toy.Specs()
+		deaf := *specs[1]
+		deaf.Reads = deaf.Reads[:1]
+		specs[1] = &deaf
+		require.NoError(t, conn.Prepare(t.Context(), bus.Setup{}, specs))
+		conn.Close()
+		_, _, err = b.Conduct(t.Context())
+		require.ErrorContains(t, err, "was made by another version of holdsim")
+		require.ErrorContains(t, err, "give the server an empty store")
+	})
+}
+
+// Every way in which the server can be of no use has its own sentence.
+func TestAServerThatIsOfNoUse(t *testing.T) {
+	toy := conductortest.Gossip(1, 4)
+	keys, err := broker.NewKeyring(broker.Identities(toy.Specs()))
+	require.NoError(t, err)
+	t.Run("nobody listens", func(t *testing.T) {
+		b := conductortest.On(t, toy, keys)
+		b.URL = "nats://" + freeAddress(t)
+		b.OnConductor = func(o *conductor.Options) { o.Bus.Patience = 200 * time.Millisecond }
+		_, _, err := b.Conduct(t.Context())
+		require.ErrorContains(t, err, "no NATS server can be reached at "+b.URL)
+		require.Equal(t, exit.Unreachable, exit.Of(err))
+	})
+	t.Run("it does not know the key", func(t *testing.T) {
+		b := conductortest.NewWith(t, toy, broker.Options{StoreDir: t.TempDir(), Listen: "127.0.0.1:-1"})
+		b.Listening()
+		b.Keys = keys // of another server
+		_, _, err := b.Conduct(t.Context())
+		require.ErrorContains(t, err, "the NATS server refuses conductor")
+		require.Equal(t, exit.Unreachable, exit.Of(err))
+	})
+	t.Run("a service's rights are another's", func(t *testing.T) {
+		b := conductortest.New(t, toy)
+		o := b.Bus(events.Shopper)
+		o.Seed = b.Keys.Seed("fraudbot")
+		err := host.Run(t.Context(), host.Options{Spec: toy.Cast[0].Spec, Version: conductortest.Version, Bus: o})
+		require.ErrorContains(t, err, "the NATS server refuses shopper")
+	})
+	t.Run("a key that is none", func(t *testing.T) {
+		b := conductortest.New(t, toy)
+		b.OnConductor = func(o *conductor.Options) { o.Bus.Seed = []byte("hello") }
+		_, _, err := b.Conduct(t.Context())
+		require.ErrorContains(t, err, "the key of conductor is not an nkey seed")
+		require.Equal(t, exit.Input, exit.Of(err))
+	})
+}
+
+func freeAddress(t *testing.T) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// A full store is said in one sentence, by whoever meets it.
+func TestAFullStore(t *testing.T) {
+	b := conductortest.NewWith(t, conductortest.Gossip(1, 4), broker.Options{StoreDir: t.TempDir(), MaxStore: 8 << 20})
+	_, _, err := b.Conduct(t.Context())
+	require.ErrorContains(t, err, "the NATS server does not keep STREAM.CREATE.HOLDSIM")
+	b.OnConductor = func(o *conductor.Options) { o.Setup.MaxBytes = 8 << 20 }
+	_, _, err = b.Run()
+	require.NoError(t, err)
+}
+
+// A run that is larger than the stream loses its beginning. To a service whose
+// own last record is among what is gone, the log was rolled back; it leaves,
+// is started again, and finds a run without a beginning.
+func TestARunThatLosesItsBeginning(t *testing.T) {
+	b := conductortest.New(t, conductortest.Gossip(1, 60))
+	b.OnConductor = func(o *conductor.Options) { o.Setup.MaxBytes = 16 << 10 }
+	b.RunHost = func(ctx context.Context, o host.Options) error {
+		for {
+			if err := host.Run(ctx, o); exit.Of(err) != exit.RolledBack {
+				return err
+			}
+		}
+	}
+	_, _, err := b.Run()
+	require.ErrorContains(t, err, "lost its beginning")
+}
+
+// Whoever asks a run to stop gets it back at once, whatever it is doing.
+func TestStoppingInEveryPhase(t *testing.T) {
+	phases := map[string]func(b *conductortest.Bench, stop context.CancelFunc){
+		"before there is a server": func(b *conductortest.Bench, stop context.CancelFunc) {
+			b.Server, b.URL = nil, "nats://"+freeAddress(t)
+			time.AfterFunc(50*time.Millisecond, stop)
+		},
+		"while services are missing": func(b *conductortest.Bench, stop context.CancelFunc) {
+			b.OnConductor = func(o *conductor.Options) { o.Waiting = func([]events.Origin) { stop() } }
+		},
+		"while it waits to open a round": func(b *conductortest.Bench, stop context.CancelFunc) {
+			b.Serve()
+			b.OnConductor = func(o *conductor.Options) {
+				o.Pace = func(ctx context.Context, _ events.Tag) error { stop(); <-ctx.Done(); return ctx.Err() }
+			}
+		},
+	}
+	for _, word := range []string{".run", ".plan.shopper", ".round", ".end"} {
+		phases["while it publishes "+word] = func(b *conductortest.Bench, stop context.CancelFunc) {
+			b.Probe = conductortest.Only(events.Conductor, &conductortest.Tamper{OnAt: func(p bus.Point, subject string) error {
+				if p == bus.Sent && strings.HasSuffix(subject, word) {
+					stop()
+				}
+				return nil
+			}})
+			b.Serve()
+		}
+	}
+	for name, phase := range phases {
+		t.Run(name, func(t *testing.T) {
+			b := conductortest.New(t, conductortest.Gossip(1, 6))
+			ctx, stop := context.WithCancel(t.Context())
+			phase(b, stop)
+			begun := time.Now()
+			_, _, err := b.Conduct(ctx)
+			require.ErrorIs(t, err, context.Canceled)
+			require.Less(t, time.Since(begun), 5*time.Second)
+		})
+	}
+}
