@@ -34,6 +34,7 @@ const (
 	sumDay            phrase = "{total} of {limit} for the day"
 	tillAsks          phrase = "The bank does not refuse it: the till asks for {method}."
 	tillAsksAgain     phrase = "The till asks once more."
+	tillCannotAsk     phrase = "The bank asks for {method}; this till cannot ask."
 	stepUpRight       phrase = "{who} gives it."
 	stepUpWrong       phrase = "The answer is wrong."
 	tillDeclined      phrase = "The till says DECLINED; the cashier cannot say why."
@@ -149,6 +150,7 @@ const (
 	noGenuineLock   phrase = "no genuine holder was locked out"
 	nothingToMend   phrase = "nothing had to be resolved"
 	noPurchase      phrase = "no genuine purchase"
+	noRequest       phrase = "nothing was put to the bank"
 	noDoubt         phrase = "no genuine purchase was in doubt"
 	noCall          phrase = "no call was made"
 )

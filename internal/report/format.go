@@ -159,6 +159,14 @@ func bound(d events.Time) string {
 	return strings.Join(parts, nbsp)
 }
 
+// roughly is a bound without seconds, from a minute on.
+func roughly(d events.Time) string {
+	if d != events.Never && d > events.Minute {
+		d -= d % events.Minute
+	}
+	return bound(d)
+}
+
 // list joins words: a, b and c.
 func list(words []string) string {
 	if len(words) < 2 {

@@ -158,7 +158,7 @@ var notApplicable = map[measure.ID]struct {
 	measure.CardsContacted:     {noAlert, events.AlertRaised},
 	measure.IdentityVerified:   {nobodySpokenTo, events.CallAnswered},
 	measure.CardsUnlocked:      {noGenuineLock, events.CardLocked},
-	measure.GenuineDeclined:    {noPurchase, events.AuthorizationRequested},
+	measure.GenuineDeclined:    {noRequest, events.AuthorizationRequested},
 	measure.ResolvedAtPOS:      {noDoubt, events.AuthorizationScored},
 	measure.ToldOfLock:         {noLock, events.CardLocked},
 	measure.WishesFulfilled:    {noPurchase, events.PurchaseAttempted},

@@ -46,6 +46,7 @@ func (b *scene) phone(e *events.Event) {
 		}
 	case events.CallAnswered:
 		b.hears(e)
+		b.served(e)
 		b.answered()
 	case events.CallMissed:
 		b.missed(e)
@@ -60,6 +61,7 @@ func (b *scene) phone(e *events.Event) {
 		b.card.called = true
 	case events.IdentityAsked:
 		b.hears(e)
+		b.served(e)
 		if b.card.called && b.within(events.CallAnswered) == nil {
 			b.add(say(careTakesCall))
 			b.end(true)
@@ -107,6 +109,7 @@ func (b *scene) ending(e *events.Event) {
 		step(identityFailed)
 	case events.UseAsked:
 		b.hears(e)
+		b.served(e)
 	case events.UseConfirmed:
 		step(useConfirmed)
 	case events.UseDenied:
@@ -118,9 +121,11 @@ func (b *scene) ending(e *events.Event) {
 			step(cardUnlocked)
 		}
 		b.alive()
+		b.served(e)
 	case events.CardClosed:
 		step(cardClosed)
 		b.alive()
+		b.served(e)
 	case events.CaseResolved:
 		b.resolved(e)
 	case events.FeedbackGiven:
@@ -161,7 +166,7 @@ func (b *scene) feedback(e *events.Event) {
 		if b.card.contact == events.Never {
 			b.said = append(b.said, say(saidNeverHeard))
 		} else {
-			b.said = append(b.said, say(saidHeard, "contact", bound(b.card.contact-b.card.since)))
+			b.said = append(b.said, say(saidHeard, "contact", roughly(b.card.contact-b.card.since)))
 		}
 	}
 }

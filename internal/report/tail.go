@@ -29,7 +29,7 @@ func (r *Report) explained() (question, answer string) {
 	if contact == nil || !r.missed(measure.TimeToContact) {
 		return "", ""
 	}
-	return say(labelWhy, "span", bound(contact.Wall)), strings.Join(r.reasonsFor(contact), " ")
+	return say(labelWhy, "span", roughly(contact.Wall)), strings.Join(r.reasonsFor(contact), " ")
 }
 
 // contact is the one span from alert to contact; nil when there is none or

@@ -14,7 +14,7 @@ type teller struct {
 	alerted bool        // and an alert was raised
 	first   events.Card // who, first
 	since   events.Time // when
-	heard   events.Time // first two-way contact with them; never up to now
+	helped  events.Time // when care spoke to them, or the card worked again; never up to now
 	dead    int         // cards that do not work
 
 	now     events.Time // of the event that is told
@@ -129,9 +129,11 @@ func (b *scene) till(e *events.Event) {
 		b.end(false)
 		b.add(say(tillAsks, "method", methodWords(e.Method)))
 	case events.StepUpAnswered:
-		if e.Asked > 0 && e.Right >= e.Asked {
+		switch {
+		case b.card.declined == e.Purchase: // too late
+		case e.Asked > 0 && e.Right >= e.Asked:
 			b.add(say(stepUpRight, "who", b.who()))
-		} else {
+		default:
 			b.add(say(stepUpWrong))
 		}
 	case events.PurchasePaid:
@@ -195,6 +197,10 @@ func (b *scene) bank(e *events.Event) {
 			b.add(say(botSuspects, "reasons", b.reasons(e.Rules)))
 			b.end(false)
 		}
+	case events.AuthorizationChallenged:
+		if b.within(events.StepUpPrompted) == nil {
+			b.add(say(tillCannotAsk, "method", methodWords(e.Method)))
+		}
 	case events.AuthorizationApproved:
 		b.add(say(approved))
 	case events.AuthorizationDeclined:
@@ -254,15 +260,18 @@ func (b *scene) wait(e *events.Event) {
 	}
 	b.card.waits, b.card.since = true, e.At
 	if !b.waiting {
-		b.waiting, b.first, b.since, b.heard = true, e.Card, e.At, events.Never
+		b.waiting, b.first, b.since, b.helped = true, e.Card, e.At, events.Never
 	}
 }
 
-// hears: the shopper and the bank speak to each other.
-func (b *scene) hears(e *events.Event) {
-	b.card.contact = min(b.card.contact, e.At)
+// hears: the shopper and the bank reach each other.
+func (b *scene) hears(e *events.Event) { b.card.contact = min(b.card.contact, e.At) }
+
+// served: somebody of care speaks to the first one who waits, or their card
+// works again without it.
+func (b *scene) served(e *events.Event) {
 	if b.waiting && e.Card == b.first {
-		b.heard = min(b.heard, e.At)
+		b.helped = min(b.helped, e.At)
 	}
 }
 
