@@ -12,6 +12,7 @@ import (
 
 	"holdsim/internal/exit"
 	"holdsim/internal/plan"
+	"holdsim/internal/report"
 	"holdsim/internal/scenario"
 	"holdsim/scenarios"
 )
@@ -69,7 +70,7 @@ func (c *cli) showCommand() *cobra.Command {
 		Short: "Print a built-in scenario or policy, ready to edit",
 		Long: `Prints the commented YAML of a built-in scenario or policy. "scenario-schema"
 and "policy-schema" are the JSON Schemas by which an editor completes and checks
-such files.`,
+such files, "summary-schema" is that of summary.json.`,
 		Example: "  holdsim show as-is > mine.yaml\n  holdsim run wine-store --policy mine.yaml",
 		Args:    arguments(1, 1, "the name of a scenario or a policy"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -83,7 +84,7 @@ const schemaEnding = "-schema"
 
 func (c *cli) show(name string) error {
 	if kind, ok := strings.CutSuffix(name, schemaEnding); ok {
-		if text, ok := scenarios.Schema(kind); ok {
+		if text, ok := schemaOf(kind); ok {
 			return c.print(text)
 		}
 	}
@@ -94,10 +95,21 @@ func (c *cli) show(name string) error {
 	return c.print(text)
 }
 
+// schemaOf finds the JSON Schema of a kind of file.
+func schemaOf(kind string) ([]byte, bool) {
+	if kind == summaryKind {
+		return report.Schema(), true
+	}
+	return scenarios.Schema(kind)
+}
+
+// summaryKind is the kind of file that summary.json is.
+const summaryKind = "summary"
+
 // library is every name that can be shown.
 func library() []string {
 	names := append(scenarios.Scenarios(), scenarios.Policies()...)
-	return append(names, scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding)
+	return append(names, scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding)
 }
 
 func (c *cli) validateCommand() *cobra.Command {

@@ -14,6 +14,9 @@ const envCompose = "HOLDSIM_COMPOSE"
 // betterPolicy is shown to those who have seen the default one.
 const betterPolicy = "step-up-at-pos"
 
+// otherPolicy has a name short enough for a long command.
+const otherPolicy = "tell-them"
+
 // next are the commands to try after a run.
 func next(o runOptions) []report.Next {
 	if os.Getenv(envCompose) != "" {
@@ -32,13 +35,13 @@ func next(o runOptions) []report.Next {
 }
 
 func nextInCompose(o runOptions) []report.Next {
-	policy := betterPolicy
-	if o.policy == betterPolicy {
+	policy := otherPolicy
+	if o.policy == otherPolicy {
 		policy = defaultPolicy
 	}
 	return []report.Next{
-		{Command: "docker compose run --rm conductor run --policy " + policy, Shows: "another run, at once"},
+		{Command: "docker compose run --rm conductor run --policy " + policy, Shows: "another policy"},
 		{Command: "docker compose up", Shows: "the same run again"},
-		{Command: "docker compose down --volumes", Shows: "stop, and forget log and keys"},
+		{Command: "docker compose down --volumes", Shows: "stop; forget log and keys"},
 	}
 }

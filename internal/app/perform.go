@@ -37,28 +37,54 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := c.carry(ctx, o, p, rec); err != nil {
+	pace, live, err := c.pace(o, p, rec)
+	if err != nil {
+		return err
+	}
+	if err := c.carry(ctx, o, p, rec, pace); err != nil {
 		return err
 	}
 	told, err := c.judge(ctx, o, p, rec)
 	if err != nil {
 		return err
 	}
-	summary := []byte("{}\n") // waits for the report's document
+	summary := told.JSON()
 	if err := out.write(summaryFile, summary); err != nil {
 		return err
 	}
 	if err := out.commit(); err != nil {
 		return err
 	}
-	result := told.Text()
-	if o.output == outputJSON {
-		result = summary
+	result := summary
+	switch {
+	case o.output == outputJSON:
+	case live != nil:
+		result = live.Rest(told)
+	default:
+		result = told.Text()
 	}
 	if err := c.print(result); err != nil {
 		return err
 	}
 	return enforce(told, plan.Stakeholder(o.enforce))
+}
+
+// pace makes the pacer. A run that is held back is told while it happens: live
+// is that telling; nil where there is none.
+func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *report.Live, err error) {
+	if !o.speed.paced() {
+		return atOnce(), nil, nil
+	}
+	tell := func(events.Time) []report.Told { return nil }
+	teller := report.NewLive(p)
+	if teller != nil {
+		rec.keep = true
+		tell = func(before events.Time) []report.Told { return teller.Next(rec.known, before) }
+	}
+	if teller == nil || o.output == outputJSON {
+		return newPacer(o.speed, tell, func([]byte) error { return nil }), nil, nil
+	}
+	return newPacer(o.speed, tell, c.print), teller, c.print(teller.Head())
 }
 
 // judge holds the run to its checks and finds the words.
@@ -84,7 +110,7 @@ func withoutNotBefore(ctx context.Context, p *plan.Plan) (*measure.Result, error
 	}
 	other := p.WithoutNotBefore()
 	fold := measure.NewFold(report.Context(other))
-	err := runKernel(ctx, other, newPacer(speed{}, other.Story), func(e *events.Event) error {
+	err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
 		fold.Fold(e)
 		return nil
 	})
@@ -111,6 +137,9 @@ type record struct {
 	footer   *journal.Footer // when the journal is closed
 	out      *results
 	file     *result
+
+	keep  bool           // for a telling while it happens
+	known []events.Event // when keep
 }
 
 func newRecord(out *results, p *plan.Plan) (*record, error) {
@@ -129,6 +158,9 @@ func newRecord(out *results, p *plan.Plan) (*record, error) {
 func (r *record) Write(e *events.Event) error {
 	if err := r.Writer.Write(e); err != nil {
 		return outError(r.out.dir, reason(err))
+	}
+	if r.keep {
+		r.known = append(r.known, *e)
 	}
 	return r.recorder.Event(e)
 }
@@ -149,8 +181,7 @@ func (r *record) Close() (sha256 string, err error) {
 }
 
 // carry runs the plan in the way that was asked for.
-func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, rec *record) error {
-	pace := newPacer(o.speed, p.Story)
+func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, rec *record, pace *pacer) error {
 	log := c.logger()
 	log.Info().Str("scenario", p.Names.Scenario).Str("policy", p.Names.Policy).Uint64("seed", p.Names.Seed).
 		Str("transport", o.transport).Msg("run")

@@ -8,14 +8,13 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/exit"
-	"holdsim/internal/plan"
+	"holdsim/internal/report"
 )
 
-// Story pacing, in wall time, and what counts as one beat in virtual time.
+// Story pacing, in wall time.
 const (
 	beatTakes      = 3 * time.Second
 	silentDayTakes = 4 * time.Second
-	beatLasts      = 30 * events.Second // what happens within it belongs to the same beat
 )
 
 // speed is a value of --speed: how virtual time passes on the wall clock. It
@@ -54,10 +53,14 @@ func speedError(text string) error {
 // paced reports whether anybody waits for the wall clock.
 func (s speed) paced() bool { return s.story || s.simulated > 0 }
 
-// pacer holds a run back so that people can follow it.
+// pacer holds a run back so that people can follow it, and tells them what
+// happens as it does.
 type pacer struct {
 	speed speed
-	days  []plan.Day
+	// tell gives the beats that are complete before an instant, each once.
+	tell func(before events.Time) []report.Told
+	// show puts a beat before the people.
+	show  func([]byte) error
 	clock func() time.Time
 	sleep func(context.Context, time.Duration) error
 
@@ -65,56 +68,49 @@ type pacer struct {
 	first time.Time   // wall time of the first round
 	start events.Time // virtual time of the first round
 	last  events.Time // virtual time of the last round that was let through
-	shown time.Time   // wall time at which it was
 }
 
-func newPacer(s speed, story plan.Story) *pacer {
-	return &pacer{speed: s, days: story.Days, clock: time.Now, sleep: sleep}
+func newPacer(s speed, tell func(events.Time) []report.Told, show func([]byte) error) *pacer {
+	return &pacer{speed: s, tell: tell, show: show, clock: time.Now, sleep: sleep}
 }
 
-// Wait returns when the round at this tag may be opened, or with the context's
-// error. It is called before every round, in order of tags.
+// atOnce lets everything through.
+func atOnce() *pacer { return &pacer{} }
+
+// Wait returns when the round at this tag may be opened, or with an error. It
+// is called before every round, in order of tags.
 func (p *pacer) Wait(ctx context.Context, tag events.Tag) error {
-	if !p.speed.paced() {
+	if !p.speed.paced() || p.begun && tag.At == p.last {
 		return ctx.Err()
 	}
+	// A conductor that goes on with a run was shown its beginning already.
+	again := !p.begun
 	if !p.begun {
-		p.begun, p.start, p.last = true, tag.At, tag.At
-		p.first = p.clock()
-		p.shown = p.first
-		return ctx.Err()
-	}
-	due := p.shown
-	if p.speed.story {
-		due = p.shown.Add(p.pause(tag.At))
-	} else {
-		due = p.first.Add(scale(tag.At-p.start, p.speed))
-	}
-	if tag.At == p.last {
-		return ctx.Err()
-	}
-	if err := p.sleep(ctx, due.Sub(p.clock())); err != nil {
-		return err
-	}
-	if !p.speed.story || tag.At-p.last >= beatLasts {
-		p.shown = p.clock()
+		p.begun, p.start, p.first = true, tag.At, p.clock()
 	}
 	p.last = tag.At
-	return nil
-}
-
-// pause is how long a telling waits before what happens at this instant.
-func (p *pacer) pause(at events.Time) time.Duration {
-	if at-p.last < beatLasts {
-		return 0
-	}
-	wait := beatTakes
-	for i := 0; i+1 < len(p.days); i++ {
-		if p.last < p.days[i].From && p.days[i+1].From <= at {
-			wait += silentDayTakes
+	for _, beat := range p.tell(tag.At) {
+		if err := p.show(beat.Text); err != nil {
+			return err
+		}
+		if p.speed.story && !again {
+			if err := p.sleep(ctx, takes(beat)); err != nil {
+				return err
+			}
 		}
 	}
-	return wait
+	if p.speed.story {
+		return ctx.Err()
+	}
+	return p.sleep(ctx, p.first.Add(scale(tag.At-p.start, p.speed)).Sub(p.clock()))
+}
+
+// takes is how long a beat of a story stands before the next one.
+func takes(beat report.Told) time.Duration {
+	if beat.Days > 0 {
+		return time.Duration(beat.Days) * silentDayTakes
+	}
+	return beatTakes
 }
 
 // scale is how much wall time a span of virtual time takes.

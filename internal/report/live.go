@@ -52,14 +52,18 @@ func (l *Live) Next(known []events.Event, before events.Time) []Told {
 		return nil
 	}
 	r := l.report(l.withNext(known, before))
+	dead, last := l.dead(known), known[len(known)-1].At
 	var out []Told
 	for ; l.shown < len(r.Beats); l.shown++ {
 		beat := &r.Beats[l.shown]
-		if last := len(beat.Events) - 1; last >= 0 && beat.Events[last] >= len(known) {
+		if n := len(beat.Events); n > 0 && beat.Events[n-1] >= len(known) {
 			break // what happens next is, or could be, a part of it
 		}
 		if beat.Kind == Ends || beat.At >= before || beat.Until > before {
 			break
+		}
+		if beat.Kind == Silence && beat.At > last && !dead {
+			break // perhaps the story is over
 		}
 		p := &page{}
 		r.storyBeat(p, l.shown)
@@ -70,6 +74,13 @@ func (l *Live) Next(known []events.Event, before events.Time) []Told {
 		out = append(out, told)
 	}
 	return out
+}
+
+// dead reports whether a card is dead: then the days are told on which nothing
+// happens, whatever comes after them.
+func (l *Live) dead(known []events.Event) bool {
+	beats := l.report(known).Beats
+	return len(beats) > 0 && beats[len(beats)-1].Kind == Silence
 }
 
 // withNext adds something that happens to every card at the instant: what it

@@ -70,6 +70,20 @@ func TestALiveBeatWaitsUntilItIsComplete(t *testing.T) {
 	require.Empty(t, live.Next(run.Events[:n], first+events.Minute), "once")
 }
 
+// After the last event somebody may still look at a clock, and nothing comes of
+// it: the story was over.
+func TestALiveStoryEnds(t *testing.T) {
+	p := compile(t, builtIn(t, "wine-store", "as-is"))
+	run, _ := recorded(t, p)
+	live := NewLive(p)
+	var told string
+	for _, beat := range live.Next(run.Events, p.Horizon) {
+		told += string(beat.Text)
+	}
+	require.Contains(t, told, "card unlocked")
+	require.NotContains(t, told, "WEDNESDAY")
+}
+
 // So many people that nobody tells of them one by one: nothing to tell live.
 func TestACrowdIsNotToldLive(t *testing.T) {
 	p := compile(t, builtIn(t, "wine-store", "as-is"))
