@@ -133,6 +133,7 @@ func look(t *testing.T, b *conductortest.Bench) (seen []string) {
 			seen = append(seen, text[from:until])
 		}
 	}
+	require.Len(t, seen, 1+len(subjects), "the last sequence, and one setting each")
 	return seen
 }
 

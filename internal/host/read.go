@@ -74,9 +74,16 @@ func (h *host) open(ctx context.Context, r *bus.Record) error {
 	return nil
 }
 
-// headless deals with a round of a run whose beginning is not in the log any
-// more: nobody can take part in it.
+// headless deals with a round of a run whose beginning was not met. A server
+// that was killed may deliver from where its consumer stood before it hears of
+// the reset, so the run is read once more from its beginning. When that is not
+// in the log any more, nobody can take part in the run.
 func (h *host) headless(ctx context.Context, r *bus.Record) error {
+	if begin, ok := bus.RunBegins(r.Run); ok && h.replay != r.Run {
+		h.replay = r.Run
+		h.reader.Rewind(begin)
+		return nil
+	}
 	outbox, _, err := h.conn.NewOutbox(ctx, bus.OwnPattern(r.Run, h.Spec.Origin))
 	if err != nil {
 		return err
