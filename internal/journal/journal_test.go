@@ -246,6 +246,30 @@ func TestGapsInTheCountsAreTold(t *testing.T) {
 	require.ErrorContains(t, err, "occurs a second time")
 }
 
+// Two events of one breath: the later may be caused by the earlier, though that
+// one is due only afterwards. Never the other way round, and never later.
+func TestCausesOfOneBreath(t *testing.T) {
+	breath := func(cause, effect uint16) []events.Event {
+		out := eventtest.Case(0)[:2]
+		for i := range out {
+			out[i].At, out[i].Step = out[0].At, 1
+			out[i].ID = events.Stamp{Born: out[0].At, Origin: events.Shopper, K: uint16(i)}
+			out[i].Cause = events.Stamp{}
+		}
+		out[effect].Cause = out[cause].ID
+		return out
+	}
+	_, err := Verify(bytes.NewReader(written(t, breath(0, 1))))
+	require.NoError(t, err)
+	_, err = Verify(bytes.NewReader(written(t, breath(1, 0))))
+	require.ErrorContains(t, err, "line 2: the cause of shopper.1788634920000.0.0, shopper.1788634920000.0.1, does not stand before it")
+
+	late := breath(0, 1)
+	late[1].ID.Origin = events.PointOfSale
+	_, err = Verify(bytes.NewReader(written(t, late)))
+	require.ErrorContains(t, err, "line 3: the cause of pointofsale.1788634920000.0.1, shopper.1788634920000.0.0, was due only after it was born")
+}
+
 // Truncations and bit flips are detected, never taken for another journal.
 func TestDamageIsDetected(t *testing.T) {
 	good := written(t, eventtest.Case(0))

@@ -66,9 +66,6 @@ func (j *Reader) Header() *Header { return j.header }
 // Footer is the last line; nil until [Reader.Next] has returned [io.EOF].
 func (j *Reader) Footer() *Footer { return j.footer }
 
-// Line is the number of the line that was read last, from 1.
-func (j *Reader) Line() int { return j.line }
-
 // Text is the line that was read last, without its newline; valid until the next call.
 func (j *Reader) Text() []byte { return bytes.TrimSuffix(j.text, newline) }
 
