@@ -25,7 +25,7 @@ import (
 
 // How long somebody who types a command waits for others to be there.
 const (
-	serverPatience  = 10 * time.Second
+	serverPatience  = 5 * time.Second
 	servicePatience = 30 * time.Second
 )
 
