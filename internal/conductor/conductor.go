@@ -87,12 +87,13 @@ type conductor struct {
 	codec  *events.Codec
 	roll   *roll
 
-	run   string
-	begin uint64 // sequence of the run record; 0: not met yet
-	n     uint64
-	tag   events.Tag
-	chain string
-	parts [events.NumOrigins]*part // by origin, nil for others
+	run    string
+	begin  uint64 // sequence of the run record; 0: not met yet
+	reread bool   // the run was read once more because it was not met
+	n      uint64
+	tag    events.Tag
+	chain  string
+	parts  [events.NumOrigins]*part // by origin, nil for others
 
 	agenda  *agenda.Agenda
 	due     []events.Event

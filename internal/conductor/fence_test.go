@@ -117,7 +117,7 @@ func TestPreparingTheStreamAgainChangesNothing(t *testing.T) {
 func look(t *testing.T, b *conductortest.Bench) (seen []string) {
 	nc := raw(t, b, events.Conductor)
 	defer nc.Close()
-	subjects := []string{"$JS.API.STREAM.INFO." + events.Stream}
+	subjects := []string{"$JS.API.STREAM.INFO." + events.Stream, "$JS.API.CONSUMER.INFO." + events.Stream + ".conductor"}
 	for _, m := range b.Cast {
 		subjects = append(subjects, "$JS.API.CONSUMER.INFO."+events.Stream+"."+m.Spec.Origin.String())
 	}
@@ -133,7 +133,7 @@ func look(t *testing.T, b *conductortest.Bench) (seen []string) {
 			seen = append(seen, text[from:until])
 		}
 	}
-	require.Len(t, seen, 1+len(subjects), "the last sequence, and one setting each")
+	require.Len(t, seen, len(subjects), "the last sequence, and the settings of each consumer")
 	return seen
 }
 
@@ -195,16 +195,14 @@ func TestAServiceThatWakesUpAfterItWasReplaced(t *testing.T) {
 		b.OnHost = func(o *host.Options) { o.Leave, o.Standby = true, standby }
 		ctx := t.Context()
 		zombie := make(chan error, 1)
-		go func() {
-			for _, m := range toy.Cast {
-				if m.Spec.Origin != events.PointOfSale {
-					go b.Host(ctx, m.Spec.Origin)
-				}
+		for _, m := range toy.Cast {
+			if m.Spec.Origin != events.PointOfSale {
+				go b.Host(ctx, m.Spec.Origin)
 			}
-			z := *b
-			z.Probe = conductortest.Only(events.PointOfSale, sleeper)
-			zombie <- z.HostOnce(ctx, events.PointOfSale)
-		}()
+		}
+		z := *b
+		z.Probe = conductortest.Only(events.PointOfSale, sleeper)
+		go func() { zombie <- z.HostOnce(ctx, events.PointOfSale) }()
 		b.OnConductor = func(o *conductor.Options) {
 			n := 0
 			o.Pace = func(context.Context, events.Tag) error {

@@ -93,6 +93,13 @@ func (c *conductor) own(ctx context.Context, r *bus.Record) (over bool, err erro
 	case r.Name == events.RecordRun:
 		c.begin = r.Seq
 		c.reader.Track()
+	case c.begin == 0 && !c.reread:
+		// A server that was killed may deliver from where the consumer stood
+		// before it hears of the reset.
+		c.reread = true
+		begin, _ := bus.RunBegins(c.run)
+		c.reader.Rewind(begin)
+		return false, nil
 	case c.begin == 0:
 		return false, bus.Corrupt(r.Seq, "%s comes before the run record", r.Subject())
 	}
