@@ -124,7 +124,7 @@ const (
 	wentThrough     phrase = "went through"
 	nobodyAsked     phrase = "nobody asked"
 	askedInVain     phrase = "asked, and not settled"
-	settled         phrase = "settled at the till, paid by card"
+	settled         phrase = "paid by card, at the till"
 	nobodyTold      phrase = "nobody told me"
 	noticeInVain    phrase = "the notice did not arrive"
 	toldHow         phrase = "by {channel}, {when}"
@@ -143,7 +143,7 @@ const (
 	nothingFound    phrase = "nothing was suspicious"
 	noDeclineCalled phrase = "no score called for a decline"
 	noLockCalled    phrase = "nothing had to be locked"
-	noSuspicion     phrase = "nothing was declined on suspicion"
+	noSuspicion     phrase = "nothing declined on suspicion"
 	noAlert         phrase = "nobody had to call: no alert"
 	nobodySpokenTo  phrase = "nobody was spoken to"
 	noLock          phrase = "no card was locked"
@@ -151,7 +151,7 @@ const (
 	nothingToMend   phrase = "nothing had to be resolved"
 	noPurchase      phrase = "no genuine purchase"
 	noRequest       phrase = "nothing was put to the bank"
-	noDoubt         phrase = "no genuine purchase was in doubt"
+	noDoubt         phrase = "nothing genuine was in doubt"
 	noCall          phrase = "no call was made"
 )
 

@@ -85,7 +85,7 @@ type cell struct {
 	width int
 }
 
-// row prints cells side by side, each wrapped in its width, with a space
+// row prints cells side by side, each wrapped in its width, with two spaces
 // between them, after a prefix on the first line.
 func (p *page) row(prefix string, cells ...cell) {
 	wrapped := make([][]string, len(cells))
@@ -105,7 +105,7 @@ func (p *page) row(prefix string, cells ...cell) {
 				text = wrapped[i][l]
 			}
 			if i > 0 {
-				s += " "
+				s += "  "
 			}
 			s += pad(text, c.width)
 		}

@@ -193,8 +193,8 @@ func (r *Report) beat(p *page, beat *Beat) {
 
 // Columns of the stakeholders.
 const (
-	expectW   = 35
-	valueW    = 33
+	expectW   = 34
+	valueW    = 32
 	evidenceW = 25
 )
 

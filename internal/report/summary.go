@@ -21,23 +21,23 @@ type Summary struct {
 	Format      int              `json:"format"`
 	Scenario    string           `json:"scenario"`
 	Policy      string           `json:"policy"`
-	Seed        string           `json:"seed"` // decimal, 64 bits
+	Seed        string           `json:"seed" jsonschema:"Decimal, 64 bits"`
 	Title       string           `json:"title"`
 	Place       string           `json:"place"`
 	Zone        string           `json:"zone"`
 	Currency    string           `json:"currency"`
-	Start       string           `json:"start"`   // RFC 3339
-	Horizon     string           `json:"horizon"` // RFC 3339
+	Start       string           `json:"start" jsonschema:"RFC 3339"`
+	Horizon     string           `json:"horizon" jsonschema:"RFC 3339"`
 	Cards       uint32           `json:"cards"`
-	Plan        string           `json:"plan"` // digest: sha256:…
+	Plan        string           `json:"plan" jsonschema:"Digest: sha256:…"`
 	Journal     *SummaryJournal  `json:"journal"`
 	Verdict     SummaryVerdict   `json:"verdict"`
 	Parties     []SummaryParty   `json:"stakeholders"`
 	Measures    []SummaryMeasure `json:"measures"`
-	Wanted      string           `json:"wanted"`  // the time to what the shopper wanted, in words
-	Why         *SummaryWhy      `json:"why"`     // null when the time to contact was missed by nobody
-	Fixable     []SummaryFix     `json:"fixable"` // who could mend what was missed
-	Beats       []SummaryBeat    `json:"beats"`   // empty where the measures alone are told
+	Wanted      string           `json:"wanted" jsonschema:"The time to what the shopper wanted, in words"`
+	Why         *SummaryWhy      `json:"why" jsonschema:"Null when the time to contact was missed by nobody"`
+	Fixable     []SummaryFix     `json:"fixable" jsonschema:"Who could mend what was missed"`
+	Beats       []SummaryBeat    `json:"beats" jsonschema:"Empty where the measures alone are told"`
 	Without     *SummaryWithout  `json:"without_not_before"`
 	Assumptions []string         `json:"assumptions"`
 }
@@ -45,7 +45,7 @@ type Summary struct {
 // SummaryJournal identifies the journal; null when none was written.
 type SummaryJournal struct {
 	Events uint64 `json:"events"`
-	SHA256 string `json:"sha256"` // of every byte before its last line
+	SHA256 string `json:"sha256" jsonschema:"Of every byte before its last line"`
 }
 
 // SummaryVerdict is the verdict over all stakeholders.
@@ -70,13 +70,13 @@ type SummaryParty struct {
 type SummaryCheck struct {
 	Name      string           `json:"name"`
 	Expect    string           `json:"expect"`
-	Threshold string           `json:"threshold,omitempty"` // empty for an open question
+	Threshold string           `json:"threshold,omitempty" jsonschema:"Empty for an open question"`
 	Result    Result           `json:"result"`
 	Words     string           `json:"words"`
-	N         uint64           `json:"n"`              // cases it rests on
-	Wall      *SummaryFigure   `json:"wall,omitempty"` // of a span, on the wall clock
+	N         uint64           `json:"n" jsonschema:"Cases it rests on"`
+	Wall      *SummaryFigure   `json:"wall,omitempty" jsonschema:"Of a span, on the wall clock"`
 	Staffed   *SummaryFigure   `json:"staffed,omitempty"`
-	Value     *int64           `json:"value,omitempty"` // of a share or a number
+	Value     *int64           `json:"value,omitempty" jsonschema:"Of a share or a number"`
 	Evidence  *SummaryEvidence `json:"evidence,omitempty"`
 	FixableBy []string         `json:"fixable_by,omitempty"`
 	AgreedBy  string           `json:"agreed_by,omitempty"`
@@ -95,16 +95,16 @@ type SummaryFigure struct {
 
 // SummaryEvidence points at what proves a check.
 type SummaryEvidence struct {
-	Event  *SummaryEvent `json:"event,omitempty"`  // what happened
-	About  *SummaryEvent `json:"about,omitempty"`  // what it is about
-	Absent []string      `json:"absent,omitempty"` // kinds of which the journal has no event
+	Event  *SummaryEvent `json:"event,omitempty" jsonschema:"What happened"`
+	About  *SummaryEvent `json:"about,omitempty" jsonschema:"What it is about"`
+	Absent []string      `json:"absent,omitempty" jsonschema:"Kinds of which the journal has no event"`
 	Words  string        `json:"words"`
 }
 
 // SummaryEvent names an event of the journal.
 type SummaryEvent struct {
-	ID     string `json:"id"`               // of the CloudEvent
-	Number uint64 `json:"number,omitempty"` // from 1: event n stands on line n+1
+	ID     string `json:"id" jsonschema:"Of the CloudEvent"`
+	Number uint64 `json:"number,omitempty" jsonschema:"From 1: event n stands on line n+1"`
 	Kind   string `json:"kind,omitempty"`
 }
 
@@ -117,7 +117,7 @@ type SummaryMeasure struct {
 	N       uint64            `json:"n"`
 	Wall    *SummarySpans     `json:"wall,omitempty"`
 	Staffed *SummarySpans     `json:"staffed,omitempty"`
-	Never   *int64            `json:"never,omitempty"` // the share that never happened
+	Never   *int64            `json:"never,omitempty" jsonschema:"The share that never happened"`
 	Hits    *uint64           `json:"hits,omitempty"`
 	Share   *int64            `json:"share,omitempty"`
 }
@@ -130,20 +130,20 @@ type SummarySpans struct {
 	P99    *int64 `json:"p99"`
 	Max    *int64 `json:"max"`
 	Sum    *int64 `json:"sum"`
-	Rate   *int64 `json:"rate"` // per 1,000 cards and 30 days
+	Rate   *int64 `json:"rate" jsonschema:"Per 1,000 cards and 30 days"`
 }
 
 // SummaryBeat is one moment of the story.
 type SummaryBeat struct {
 	Kind    BeatKind       `json:"kind"`
-	At      string         `json:"at"`              // RFC 3339
-	Until   string         `json:"until,omitempty"` // of a silence
-	Date    string         `json:"date"`            // local
-	Clock   string         `json:"clock,omitempty"` // local
+	At      string         `json:"at" jsonschema:"RFC 3339"`
+	Until   string         `json:"until,omitempty" jsonschema:"Of a silence"`
+	Date    string         `json:"date" jsonschema:"Local"`
+	Clock   string         `json:"clock,omitempty" jsonschema:"Local"`
 	Card    string         `json:"card,omitempty"`
-	Events  []uint64       `json:"events,omitempty"` // numbers
+	Events  []uint64       `json:"events,omitempty" jsonschema:"Numbers"`
 	Text    []string       `json:"text"`
-	Wall    *SummaryFigure `json:"wall,omitempty"` // since the decline
+	Wall    *SummaryFigure `json:"wall,omitempty" jsonschema:"Since the decline"`
 	Staffed *SummaryFigure `json:"staffed,omitempty"`
 }
 

@@ -292,6 +292,6 @@ func (r *Report) files(p *page) {
 		if i == 0 {
 			label = say(labelNext)
 		}
-		p.row(pad(label, labelWidth), cell{n.Command, min(w+2, 56)}, cell{n.Shows, Width - 3 - labelWidth - min(w+2, 56)})
+		p.row(pad(label, labelWidth), cell{n.Command, min(w+1, 55)}, cell{n.Shows, Width - 4 - labelWidth - min(w+1, 55)})
 	}
 }
