@@ -23,11 +23,17 @@ import (
 	"holdsim/internal/version"
 )
 
-// How long somebody who types a command waits for others to be there.
-const (
-	serverPatience  = 5 * time.Second
-	servicePatience = 30 * time.Second
-)
+// envPatience is how long to wait for a NATS server and for all services to be
+// there before giving up, such as 2m.
+const envPatience = "HOLDSIM_PATIENCE"
+
+// patience is how long somebody who types a command waits for others.
+func patience() (server, services time.Duration) {
+	if d, err := time.ParseDuration(os.Getenv(envPatience)); err == nil && d > 0 {
+		return d, d
+	}
+	return 5 * time.Second, 30 * time.Second
+}
 
 // natsRun is a run over NATS.
 type natsRun struct {
@@ -43,7 +49,8 @@ func (r *natsRun) conduct(ctx context.Context, server bus.Options) error {
 	for _, spec := range cast.Specs() {
 		members = append(members, conductor.Member{Spec: spec, Config: r.plan.Config(spec.Origin)})
 	}
-	server.Patience = serverPatience
+	forServer, forServices := patience()
+	server.Patience = forServer
 	server.Say = func(line string) { r.log.Warn().Msg(line) }
 	began := time.Now()
 	result, err := conductor.Run(ctx, conductor.Options{
@@ -57,7 +64,7 @@ func (r *natsRun) conduct(ctx context.Context, server bus.Options) error {
 		Version:  version.Code(),
 		Journal:  r.into,
 		Pace:     r.pace.Wait,
-		Patience: servicePatience,
+		Patience: forServices,
 		Waiting:  r.waiting,
 		Late:     r.late,
 		Say:      func(line string) { r.log.Debug().Msg(line) },

@@ -51,6 +51,10 @@ every way of running:
   processes           a NATS server and five services as processes of their own
   nats://host:port    a server and services that were started elsewhere
 
+Environment: HOLDSIM_NATS_URL is the default of --transport, HOLDSIM_KEY the
+file with the conductor's key, HOLDSIM_PATIENCE (such as 2m) how long to wait
+for the server and all services; NO_COLOR switches colours off.
+
 ` + exitCodes,
 		Example: `  holdsim run wine-store
   holdsim run wine-store --policy mine.yaml
