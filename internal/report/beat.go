@@ -220,7 +220,7 @@ func (b *book) silence(from, until int, t *teller) []Beat {
 	}
 	whole := out[0]
 	whole.Until, whole.LastDay = out[len(out)-1].Until, until
-	whole.Paragraphs = []Paragraph{{Text: say(nothing)}}
+	whole.Paragraphs = []Paragraph{{Text: say(nothingFor, "n", numeral(len(out)))}}
 	return []Beat{whole}
 }
 

@@ -76,6 +76,7 @@ const (
 	shopperSays       phrase = "The shopper says: \"{feedback}\""
 	careOpens         phrase = "Care opens."
 	nothing           phrase = "Nothing happens."
+	nothingFor        phrase = "Nothing happens for {n} days."
 	nothingClosed     phrase = "Nothing happens. Care is closed."
 	nothingHoliday    phrase = "Nothing happens. {holiday}: care is closed."
 	nothingOpen       phrase = "Nothing happens. Care is open from {from} to {until}."

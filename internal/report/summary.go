@@ -29,15 +29,15 @@ type Summary struct {
 	Start       string           `json:"start" jsonschema:"RFC 3339"`
 	Horizon     string           `json:"horizon" jsonschema:"RFC 3339"`
 	Cards       uint32           `json:"cards"`
-	Plan        string           `json:"plan" jsonschema:"Digest: sha256:…"`
+	Plan        string           `json:"plan" jsonschema:"Digest of the plan: sha256: and 64 hexadecimal digits"`
 	Journal     *SummaryJournal  `json:"journal"`
 	Verdict     SummaryVerdict   `json:"verdict"`
 	Parties     []SummaryParty   `json:"stakeholders"`
 	Measures    []SummaryMeasure `json:"measures"`
 	Wanted      string           `json:"wanted" jsonschema:"The time to what the shopper wanted, in words"`
-	Why         *SummaryWhy      `json:"why" jsonschema:"Null when the time to contact was missed by nobody"`
+	Why         *SummaryWhy      `json:"why" jsonschema:"Why the first contact took so long; null when nobody minded"`
 	Fixable     []SummaryFix     `json:"fixable" jsonschema:"Who could mend what was missed"`
-	Beats       []SummaryBeat    `json:"beats" jsonschema:"Empty where the measures alone are told"`
+	Beats       []SummaryBeat    `json:"beats" jsonschema:"The story; empty where the measures alone are told"`
 	Without     *SummaryWithout  `json:"without_not_before"`
 	Assumptions []string         `json:"assumptions"`
 }
@@ -73,10 +73,10 @@ type SummaryCheck struct {
 	Threshold string           `json:"threshold,omitempty" jsonschema:"Empty for an open question"`
 	Result    Result           `json:"result"`
 	Words     string           `json:"words"`
-	N         uint64           `json:"n" jsonschema:"Cases it rests on"`
+	N         uint64           `json:"n" jsonschema:"How many cases it rests on"`
 	Wall      *SummaryFigure   `json:"wall,omitempty" jsonschema:"Of a span, on the wall clock"`
 	Staffed   *SummaryFigure   `json:"staffed,omitempty"`
-	Value     *int64           `json:"value,omitempty" jsonschema:"Of a share or a number"`
+	Value     *int64           `json:"value,omitempty" jsonschema:"Of a share in parts per million, or a number of cases"`
 	Evidence  *SummaryEvidence `json:"evidence,omitempty"`
 	FixableBy []string         `json:"fixable_by,omitempty"`
 	AgreedBy  string           `json:"agreed_by,omitempty"`
@@ -103,8 +103,8 @@ type SummaryEvidence struct {
 
 // SummaryEvent names an event of the journal.
 type SummaryEvent struct {
-	ID     string `json:"id" jsonschema:"Of the CloudEvent"`
-	Number uint64 `json:"number,omitempty" jsonschema:"From 1: event n stands on line n+1"`
+	ID     string `json:"id" jsonschema:"The id of the CloudEvent"`
+	Number uint64 `json:"number,omitempty" jsonschema:"Event n, from 1, stands on line n+1 of the journal; absent where the run is too large"`
 	Kind   string `json:"kind,omitempty"`
 }
 
@@ -137,14 +137,14 @@ type SummarySpans struct {
 type SummaryBeat struct {
 	Kind    BeatKind       `json:"kind"`
 	At      string         `json:"at" jsonschema:"RFC 3339"`
-	Until   string         `json:"until,omitempty" jsonschema:"Of a silence"`
-	Date    string         `json:"date" jsonschema:"Local"`
-	Clock   string         `json:"clock,omitempty" jsonschema:"Local"`
+	Until   string         `json:"until,omitempty" jsonschema:"The end of a silence, RFC 3339"`
+	Date    string         `json:"date" jsonschema:"The local date"`
+	Clock   string         `json:"clock,omitempty" jsonschema:"The local time of day"`
 	Card    string         `json:"card,omitempty"`
-	Events  []uint64       `json:"events,omitempty" jsonschema:"Numbers"`
+	Events  []uint64       `json:"events,omitempty" jsonschema:"The numbers of its events"`
 	Text    []string       `json:"text"`
-	Wall    *SummaryFigure `json:"wall,omitempty" jsonschema:"Since the decline"`
-	Staffed *SummaryFigure `json:"staffed,omitempty"`
+	Wall    *SummaryFigure `json:"wall,omitempty" jsonschema:"The time since the decline, on the wall clock"`
+	Staffed *SummaryFigure `json:"staffed,omitempty" jsonschema:"The same, while customer care was open"`
 }
 
 // SummaryWhy asks why the contact took so long, and answers.
