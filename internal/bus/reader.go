@@ -52,8 +52,8 @@ const (
 	resetFirst = 10 * time.Millisecond
 	resetMost  = 200 * time.Millisecond
 	// readAhead is how many records may wait in memory. The consumer's flow
-	// control stops at 32 MiB, which is less than this many records.
-	readAhead = 1 << 17
+	// control stops at 32 MiB, which is fewer records than this.
+	readAhead = 1 << 16
 )
 
 // Read starts to read the stream from a sequence on, through the consumer of

@@ -112,3 +112,13 @@ func Only(role events.Origin, p bus.Probe) func(events.Origin) bus.Probe {
 		return nil
 	}
 }
+
+// Each gives each role its own way to die.
+func Each(crashes map[events.Origin]*Crash) func(events.Origin) bus.Probe {
+	return func(o events.Origin) bus.Probe {
+		if c, ok := crashes[o]; ok {
+			return c
+		}
+		return nil
+	}
+}
