@@ -16,13 +16,14 @@ type Fold struct {
 	ctx    Context
 	clocks Clocks
 	cards  []card
+	holds  []hold // of the cards that had one; the first is nobody's
 	result Result
 	ended  bool
 }
 
 // NewFold begins a fold.
 func NewFold(ctx Context) *Fold {
-	return &Fold{ctx: ctx, clocks: NewClocks(ctx.Open)}
+	return &Fold{ctx: ctx, clocks: NewClocks(ctx.Open), holds: make([]hold, 1)}
 }
 
 // Fold takes the next event.
@@ -55,69 +56,76 @@ func (f *Fold) Result() *Result {
 	}
 	f.ended = true
 	for i := range f.cards {
-		c := &f.cards[i]
-		f.missedLock(c)
-		f.endLock(&c.lock, moment{}, false)
-		f.endCase(&c.open)
-		f.endVisits(c, len(c.visits))
+		f.endVisits(&f.cards[i], len(f.cards[i].purchases))
+	}
+	for i := range f.holds {
+		h := &f.holds[i]
+		f.missedLock(h)
+		f.endLock(&h.lock, moment{}, false)
+		f.endCase(&h.open)
 	}
 	f.result.Cards = f.ctx.Cards
 	f.result.CardTime = events.Time(f.ctx.Cards) * (f.ctx.Horizon - f.ctx.Start)
 	return &f.result
 }
 
-// card is what is open of one card: its visits to shops, the lock and the case.
+// card is what is open of one card. Most cards never see a hold, so what
+// belongs to one lies elsewhere.
 type card struct {
-	visits []visit // the last one, and earlier ones with an unfinished purchase
-	lock   lock
-	open   holdCase
-	// genuine: the purchase that was declined last on suspicion was the holder's own.
-	genuine bool
-	// wanted is the decline that calls for a lock that has not come yet.
-	wanted Proof
+	purchases []purchase // of the last visit, and of earlier ones with an unfinished purchase
+	hold      uint32     // index into the holds; 0: none yet
 }
 
 func (c *card) purchase(e *events.Event) *purchase {
-	for i := len(c.visits) - 1; i >= 0; i-- {
-		if v := &c.visits[i]; v.number == e.Visit {
-			for j := range v.purchases {
-				if v.purchases[j].number == e.Purchase {
-					return &v.purchases[j]
-				}
-			}
+	for i := len(c.purchases) - 1; i >= 0; i-- {
+		if p := &c.purchases[i]; p.visit == e.Visit && p.number == e.Purchase {
+			return p
 		}
 	}
 	return nil
 }
 
-// span measures from one instant to another; never when it did not happen.
-func (f *Fold) span(from, until events.Time) (wall, staffed events.Time) {
-	if until == events.Never {
-		return events.Never, events.Never
+// holdOf is the hold of a card, made when there is none.
+func (f *Fold) holdOf(c *card) *hold {
+	if c.hold == 0 {
+		c.hold = uint32(len(f.holds))
+		f.holds = append(f.holds, hold{})
 	}
+	return &f.holds[c.hold]
+}
+
+// span measures from one instant to another, on both clocks.
+func (f *Fold) span(from, until events.Time) (wall, staffed events.Time) {
 	return until - from, f.clocks.Staffed(from, until)
 }
 
-func (f *Fold) addSpan(id ID, from moment, until moment) {
-	x := Extreme{Proof: Proof{At: until.tag, Event: until.id, About: from.id}}
-	if until.id.IsZero() {
-		x.Wall, x.Staffed = events.Never, events.Never
-		x.Proof.At = from.tag
-	} else {
-		x.Wall, x.Staffed = f.span(from.tag.At, until.tag.At)
+func (f *Fold) addSpan(id ID, from, until moment) {
+	x := Extreme{Proof: proofOf(until, from), Wall: events.Never, Staffed: events.Never}
+	if until.came() {
+		x.Wall, x.Staffed = f.span(from.at, until.at)
 	}
 	f.result.spans[id].add(x)
 }
 
-// moment is an event seen as a point in time. The zero moment has not come.
+// moment is an event seen as a point in time: its tag and its stamp, packed.
+// The zero moment has not come.
 type moment struct {
-	tag events.Tag
-	id  events.Stamp
+	at, born          events.Time
+	step, bornStep, k uint16
+	origin            events.Origin
 }
 
-func at(e *events.Event) moment { return moment{e.Tag(), e.ID} }
+func at(e *events.Event) moment {
+	return moment{at: e.At, born: e.ID.Born, step: e.Step, bornStep: e.ID.Step, k: e.ID.K, origin: e.ID.Origin}
+}
 
-func (m moment) came() bool { return !m.id.IsZero() }
+func (m *moment) tag() events.Tag { return events.Tag{At: m.at, Step: m.step} }
+
+func (m *moment) id() events.Stamp {
+	return events.Stamp{Born: m.born, Step: m.bornStep, K: m.k, Origin: m.origin}
+}
+
+func (m *moment) came() bool { return m.origin != events.OriginNone }
 
 // set keeps the first.
 func (m *moment) set(e *events.Event) {

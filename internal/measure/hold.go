@@ -2,6 +2,16 @@ package measure
 
 import "holdsim/events"
 
+// hold is what a suspicion did to a card.
+type hold struct {
+	lock lock
+	open holdCase
+	// genuine: the purchase that was declined last on suspicion was the holder's own.
+	genuine bool
+	// wanted is the decline that calls for a lock that has not come yet.
+	wanted Proof
+}
+
 // lock is a card without functional status.
 type lock struct {
 	on      bool
@@ -42,65 +52,84 @@ func bySuspicion(e *events.Event) bool {
 
 // hold follows a card from the decline on.
 func (f *Fold) hold(c *card, e *events.Event) {
-	k := &c.open
 	switch e.Kind {
 	case events.AuthorizationDeclined:
-		f.declined(c, e)
+		if bySuspicion(e) {
+			f.declined(f.holdOf(c), e)
+		}
+	case events.AlertRaised, events.CaseOpened, events.CardLocked:
+		f.begun(f.holdOf(c), e)
+	case events.CaseResolved, events.CardUnlocked, events.CardClosed, events.IdentityVerified, events.ShopperLearned, events.CallAnswered,
+		events.IdentityAsked, events.UseAsked, events.NoticeDelivered, events.NoticeFailed, events.NoticeAnswered:
+		if c.hold != 0 {
+			f.goesOn(&f.holds[c.hold], e)
+		}
+	}
+}
+
+// begun: something begins.
+func (f *Fold) begun(h *hold, e *events.Event) {
+	k := &h.open
+	switch e.Kind {
 	case events.AlertRaised:
 		k.alert.set(e)
 	case events.CaseOpened:
 		k.working, k.held = true, true
+	case events.CardLocked:
+		f.locked(h, e)
+	}
+}
+
+// goesOn: a hold goes on, or ends.
+func (f *Fold) goesOn(h *hold, e *events.Event) {
+	k := &h.open
+	switch e.Kind {
 	case events.CaseResolved:
 		k.working, k.done = false, at(e)
-	case events.CardLocked:
-		f.locked(c, e)
 	case events.CardUnlocked:
 		k.locked, k.done = false, at(e)
-		f.endLock(&c.lock, at(e), true)
+		f.endLock(&h.lock, at(e), true)
 	case events.CardClosed:
 		k.locked, k.closed, k.done = false, true, at(e)
-		f.endLock(&c.lock, at(e), false)
+		f.endLock(&h.lock, at(e), false)
 	case events.IdentityVerified:
 		k.proven.set(e)
 	default:
-		c.lock.hears(e)
+		h.lock.hears(e)
 		k.hears(e)
 	}
 }
 
-func (f *Fold) declined(c *card, e *events.Event) {
-	if !bySuspicion(e) {
-		return
+func (f *Fold) declined(h *hold, e *events.Event) {
+	if h.open.over() {
+		f.endCase(&h.open)
 	}
-	if c.open.over() {
-		f.endCase(&c.open)
-	}
-	c.open.trigger.set(e)
-	c.open.genuine = c.genuine
-	if e.Action == events.DeclineAndLock && !c.lock.on {
-		f.missedLock(c)
-		c.wanted = Proof{At: e.Tag(), About: e.ID}
+	h.open.trigger.set(e)
+	h.open.genuine = h.genuine
+	if e.Action == events.DeclineAndLock && !h.lock.on {
+		f.missedLock(h)
+		h.wanted = Proof{At: e.Tag(), About: e.ID}
 	}
 }
 
-func (f *Fold) locked(c *card, e *events.Event) {
-	if c.lock.on {
+func (f *Fold) locked(h *hold, e *events.Event) {
+	if h.lock.on {
 		return
 	}
-	c.lock = lock{on: true, genuine: c.genuine, begun: at(e)}
-	c.open.locked, c.open.held = true, true
-	c.open.trigger.set(e)
-	if !c.wanted.IsZero() {
-		f.result.hits[CardsLocked].add(true, Proof{At: e.Tag(), Event: e.ID, About: c.wanted.About})
-		c.wanted = Proof{}
+	h.lock = lock{on: true, genuine: h.genuine, begun: at(e)}
+	h.open.locked, h.open.held = true, true
+	h.open.trigger.set(e)
+	if !h.wanted.IsZero() {
+		f.result.hits[CardsLocked].add(true, Proof{At: e.Tag(), Event: e.ID, About: h.wanted.About})
+		h.wanted = Proof{}
 	}
 }
 
 // missedLock: a lock was called for and did not come.
-func (f *Fold) missedLock(c *card) {
-	if !c.wanted.IsZero() {
-		f.result.hits[CardsLocked].add(false, c.wanted)
-		c.wanted = Proof{}
+func (f *Fold) missedLock(h *hold) {
+	if !h.wanted.IsZero() {
+		f.result.hits[CardsLocked].add(false, h.wanted)
+		h.wanted = Proof{}
 	}
 }
 
@@ -156,12 +185,12 @@ func (f *Fold) endLock(l *lock, until moment, works bool) {
 }
 
 func (f *Fold) addDeadTime(l *lock, until moment) {
-	end := until.tag.At
+	end := until.at
 	if !until.came() {
 		end = f.ctx.Horizon
 	}
 	x := Extreme{Proof: proofOf(until, l.begun)}
-	x.Wall, x.Staffed = f.span(l.begun.tag.At, end)
+	x.Wall, x.Staffed = f.span(l.begun.at, end)
 	f.result.spans[DeadCardTime].add(x)
 }
 

@@ -2,14 +2,10 @@ package measure
 
 import "holdsim/events"
 
-// visit is one visit to a shop: what the shopper wished for there.
-type visit struct {
-	number    uint16
-	purchases []purchase
-}
-
-// purchase is what became of one purchase.
+// purchase is what became of one purchase. What is looked at of every purchase
+// comes first.
 type purchase struct {
+	visit   uint16
 	number  uint16
 	truth   events.Truth
 	tender  events.Tender // with which it was paid
@@ -20,33 +16,34 @@ type purchase struct {
 	first   moment // attempt
 	asked   moment // put to the bank
 	scored  moment // the first score that called for action, or else the first
+	paid    moment
 	decline moment // the first, by the bank or by the till
 	suspect moment // the first decline on suspicion
 	alert   moment
 	prompt  moment // a step-up was prompted
-	paid    moment
 }
 
 // intent begins a purchase. Ground truth comes first of all.
 func (f *Fold) intent(c *card, e *events.Event) {
-	if n := len(c.visits); n == 0 || c.visits[n-1].number != e.Visit {
-		f.endVisits(c, finished(c.visits))
-		c.visits = append(c.visits, visit{number: e.Visit})
+	if n := len(c.purchases); n > 0 && c.purchases[n-1].visit != e.Visit {
+		f.endVisits(c, finished(c.purchases))
 	}
-	v := &c.visits[len(c.visits)-1]
-	v.purchases = append(v.purchases, purchase{number: e.Purchase, truth: e.Truth, intent: at(e)})
+	c.purchases = append(c.purchases, purchase{visit: e.Visit, number: e.Purchase, truth: e.Truth, intent: at(e)})
 }
 
-// finished is how many of the visits, from the first on, are over.
-func finished(visits []visit) int {
-	for i := range visits {
-		for j := range visits[i].purchases {
-			if !visits[i].purchases[j].ended {
-				return i
-			}
+// finished is how many of the purchases, from the first on, belong to visits
+// that are over.
+func finished(purchases []purchase) int {
+	begun := 0
+	for i := range purchases {
+		if purchases[i].visit != purchases[begun].visit {
+			begun = i
+		}
+		if !purchases[i].ended {
+			return begun
 		}
 	}
-	return len(visits)
+	return len(purchases)
 }
 
 func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
@@ -62,7 +59,7 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 		p.decline.set(e)
 		if bySuspicion(e) {
 			p.suspect.set(e)
-			c.genuine = p.truth == events.Genuine
+			f.holdOf(c).genuine = p.truth == events.Genuine
 		}
 	case events.SaleDeclined:
 		p.decline.set(e) // the till gave up by itself
@@ -94,15 +91,18 @@ func (p *purchase) asWished() bool {
 	return p.paid.came() && (p.tender != events.Cash || !p.held)
 }
 
-// endVisits closes the books of the first n visits.
+// endVisits closes the books of the first n purchases, which are whole visits.
 func (f *Fold) endVisits(c *card, n int) {
-	for i := range n {
-		for j := range c.visits[i].purchases {
-			f.endPurchase(&c.visits[i].purchases[j])
+	for from := 0; from < n; {
+		until := from
+		for until < n && c.purchases[until].visit == c.purchases[from].visit {
+			f.endPurchase(&c.purchases[until])
+			until++
 		}
-		f.endWish(&c.visits[i])
+		f.endWish(c.purchases[from:until])
+		from = until
 	}
-	c.visits = append(c.visits[:0], c.visits[n:]...)
+	c.purchases = append(c.purchases[:0], c.purchases[n:]...)
 }
 
 func (f *Fold) endPurchase(p *purchase) {
@@ -136,10 +136,10 @@ func (f *Fold) endPurchase(p *purchase) {
 }
 
 // endWish measures a visit by its slowest genuine purchase.
-func (f *Fold) endWish(v *visit) {
+func (f *Fold) endWish(visit []purchase) {
 	var slowest *purchase
-	for i := range v.purchases {
-		p := &v.purchases[i]
+	for i := range visit {
+		p := &visit[i]
 		if p.truth != events.Genuine || !p.first.came() {
 			continue
 		}
@@ -162,14 +162,14 @@ func (f *Fold) took(p *purchase) events.Time {
 	if !p.asWished() {
 		return events.Never
 	}
-	return p.paid.tag.At - p.first.tag.At
+	return p.paid.at - p.first.at
 }
 
 // proofOf is the proof by an event that may not have come.
 func proofOf(event, about moment) Proof {
-	p := Proof{At: event.tag, Event: event.id, About: about.id}
+	p := Proof{At: event.tag(), Event: event.id(), About: about.id()}
 	if !event.came() {
-		p.At = about.tag
+		p.At = about.tag()
 	}
 	return p
 }
