@@ -4,9 +4,14 @@
 
 GO      ?= go
 # The race detector is run where goroutines are; the rest is pure code.
-RACE    := ./internal/app/... ./internal/broker/... ./internal/bus/... ./internal/conductor/... ./internal/host/...
+RACE    := $(addprefix ./internal/,app broker bus children conductor health host processes serve)
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 LDFLAGS := -s -w
+
+# packages-with TEXT: the packages in whose tests a text occurs.
+HAS_UPDATE  := 'flag.Bool("update"'
+HAS_REWRITE := cockroachdb/datadriven
+packages-with = $(shell grep -rlF --include='*_test.go' $(1) . | xargs -r -n1 dirname | sort -u)
 
 .DEFAULT_GOAL := help
 .PHONY: help build test race docker-test peer-test torture bench dist lint golden up down clean
@@ -28,10 +33,12 @@ docker-test: ## docker compose up, and its journal is the golden one (Docker, Co
 	$(GO) test -tags docker -count=1 -timeout 20m ./deploy/...
 
 peer-test: ## the tests that need another program on this machine
-	$(GO) test -tags peer -count=1 -timeout 20m ./...
+	@set -e; packages='$(call packages-with,'//go:build peer')'; \
+	if [ -z "$$packages" ]; then echo "no test needs another program yet"; \
+	else $(GO) test -tags peer -count=1 -timeout 15m $$packages; fi
 
 torture: ## the long proofs: crashes, kills, generated scenarios (an hour)
-	$(GO) test -tags torture -count=1 -timeout 2h -v ./internal/...
+	$(GO) test -tags torture -count=1 -timeout 2h -v $(call packages-with,'//go:build torture')
 
 bench: ## the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
@@ -54,7 +61,8 @@ lint: ## gofmt, vet, tidy, and golangci-lint where it is installed
 	@if command -v golangci-lint >/dev/null; then golangci-lint run ./...; else echo "golangci-lint is not installed: skipped"; fi
 
 golden: ## rewrite the golden files; read the diff before you commit it
-	$(GO) test ./... -update
+	$(GO) test $(call packages-with,$(HAS_UPDATE)) -update
+	$(GO) test $(call packages-with,$(HAS_REWRITE)) -rewrite
 	git diff --stat
 
 up: ## tell the story in containers
