@@ -130,7 +130,7 @@ type SummarySpans struct {
 	P99    *int64 `json:"p99"`
 	Max    *int64 `json:"max"`
 	Sum    *int64 `json:"sum"`
-	Rate   *int64 `json:"rate" jsonschema:"Per 1,000 cards and 30 days"`
+	Rate   *int64 `json:"rate,omitempty" jsonschema:"The sum per 1,000 cards and 30 days, where it means something"`
 }
 
 // SummaryBeat is one moment of the story.

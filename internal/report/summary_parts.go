@@ -81,6 +81,9 @@ func summaryMeasure(r *measure.Result, id measure.ID) SummaryMeasure {
 			{measure.Max, &s.Wall.Max, &s.Staffed.Max}, {measure.Sum, &s.Wall.Sum, &s.Staffed.Sum},
 			{measure.Rate, &s.Wall.Rate, &s.Staffed.Rate},
 		} {
+			if x.agg == measure.Rate && id != measure.DeadCardTime {
+				continue
+			}
 			wall, staffed := r.Aggregate(id, x.agg)
 			*x.wall, *x.staffed = ms(wall), ms(staffed)
 		}
