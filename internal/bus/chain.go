@@ -163,6 +163,13 @@ func (c *chain) rolledBack(found string) error {
 	return exit.With(exit.RolledBack, &RolledBackError{c.conn.me, c.tail, found})
 }
 
+// met notes that a record is in the stream, by whichever instance.
+func (c *chain) met(out Outgoing, seq uint64) {
+	if seq > c.tail {
+		c.tail, c.last = seq, out
+	}
+}
+
 // settled notes that a record is in the stream.
 func (c *chain) settled(out *Outgoing, seq uint64) error {
 	c.tail, c.last = seq, *out

@@ -39,6 +39,9 @@ type Options struct {
 	// Say takes one line about the connection: lost, there again. It may be
 	// nil, and may be called from several goroutines.
 	Say func(line string)
+	// Up is told whenever the connection is there or lost. It may be nil, and
+	// may be called from several goroutines.
+	Up func(there bool)
 	// Probe is for tests.
 	Probe Probe
 }
@@ -176,6 +179,12 @@ func (c *Conn) say(format string, args ...any) {
 	}
 }
 
+func (c *Conn) tell(there bool) {
+	if c.opts.Up != nil {
+		c.opts.Up(there)
+	}
+}
+
 func (c *Conn) poke() {
 	select {
 	case c.state <- struct{}{}:
@@ -184,6 +193,7 @@ func (c *Conn) poke() {
 }
 
 func (c *Conn) connected() {
+	c.tell(true)
 	if c.up.Add(1) > 1 {
 		c.say("%s is connected to NATS again", c.me)
 	}
@@ -191,6 +201,7 @@ func (c *Conn) connected() {
 }
 
 func (c *Conn) disconnected(err error) {
+	c.tell(false)
 	if err != nil {
 		c.say("%s lost its connection to NATS (%v) and tries again", c.me, err)
 	}

@@ -3,6 +3,7 @@ package bus
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"holdsim/events"
@@ -66,6 +67,7 @@ func (o *Outbox) Met(ctx context.Context, r *Record) error {
 		return o.differs(r, fmt.Sprintf("%s %s", lastWord(first.Subject), clip(first.Data)))
 	}
 	o.unread = o.unread[1:]
+	o.chain.met(first, r.Seq)
 	if r.Seq == o.replay && len(o.unread) > 0 {
 		return o.chain.publish(ctx, o.unread, 0)
 	}
@@ -90,11 +92,11 @@ func (o *Outbox) Force(ctx context.Context, out Outgoing) error {
 			return err
 		}
 		seq, err := o.chain.try(ctx, &out)
-		if err != nil || seq > 0 {
+		if seq > 0 || err != nil && !errors.Is(err, errUnknown) {
 			return err
 		}
 	}
-	return nil
+	return errUnknown
 }
 
 func lastWord(subject string) string {

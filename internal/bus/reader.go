@@ -216,10 +216,7 @@ func (r *Reader) take(m *nats.Msg) (*Record, error) {
 		return nil, nil
 	}
 	r.consumer = d.consumer
-	rec, err := readRecord(m, d, events.DeliverSubject(r.conn.me))
-	if err != nil {
-		return nil, err
-	}
+	rec := readRecord(m, d.stream, events.DeliverSubject(r.conn.me))
 	if skip, err := r.old(rec); skip || err != nil {
 		return nil, err
 	}
@@ -312,39 +309,35 @@ func (r *Reader) control(m *nats.Msg) {
 }
 
 // delivery is what the reply subject of a delivery tells.
-type delivery struct{ stream, consumer, pending uint64 }
+type delivery struct{ stream, consumer uint64 }
 
 // parseDelivery reads <prefix><delivered>.<stream>.<consumer>.<time>.<pending>.
 func parseDelivery(reply, prefix string) (d delivery, ok bool) {
 	rest, ok := strings.CutPrefix(reply, prefix)
-	if !ok {
+	words := strings.Split(rest, ".")
+	if !ok || len(words) != 5 {
 		return d, false
 	}
-	var word [5]string
-	for i := range 4 {
-		if word[i], rest, ok = strings.Cut(rest, "."); !ok {
-			return d, false
-		}
-	}
-	word[4] = rest
-	var err [3]error
-	d.stream, err[0] = strconv.ParseUint(word[1], 10, 64)
-	d.consumer, err[1] = strconv.ParseUint(word[2], 10, 64)
-	d.pending, err[2] = strconv.ParseUint(word[4], 10, 64)
-	return d, err == [3]error{} && d.stream > 0 && d.consumer > 0
+	var err [2]error
+	d.stream, err[0] = strconv.ParseUint(words[1], 10, 64)
+	d.consumer, err[1] = strconv.ParseUint(words[2], 10, 64)
+	return d, err == [2]error{} && d.stream > 0 && d.consumer > 0
 }
 
 // readRecord reads a delivery. Its subject is in a header, since a delivery to
 // another account may show the delivery subject; where it shows its own, the
-// two must be the same.
-func readRecord(m *nats.Msg, d delivery, deliver string) (*Record, error) {
+// two must be the same. A record that cannot be read is a record as well: what
+// it means for a run is not the reader's to say.
+func readRecord(m *nats.Msg, seq uint64, deliver string) *Record {
 	subject := m.Header.Get(subjectHeader)
+	r := &Record{Seq: seq, Data: m.Data}
 	if m.Subject != deliver && subject != m.Subject {
-		return nil, Corrupt(d.stream, "it was published to %s and says that it belongs to %q", m.Subject, subject)
+		r.Name, r.Fault = m.Subject, fmt.Sprintf("it was published to %s and says that it belongs to %q", m.Subject, subject)
+		return r
 	}
-	run, o, name, ok := parseSubject(subject)
-	if !ok {
-		return nil, Corrupt(d.stream, "it says that it belongs to %q, which is no subject of the protocol", subject)
+	var ok bool
+	if r.Run, r.Origin, r.Name, ok = parseSubject(subject); !ok {
+		r.Name, r.Fault = subject, fmt.Sprintf("it says that it belongs to %q, which is no subject of the protocol", subject)
 	}
-	return &Record{Seq: d.stream, Run: run, Origin: o, Name: name, Data: m.Data, Pending: d.pending}, nil
+	return r
 }

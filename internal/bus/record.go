@@ -16,14 +16,17 @@ type Record struct {
 	Seq    uint64
 	Run    string
 	Origin events.Origin
-	Name   string // what follows the origin: "round", "plan.shopper", "ev.card.locked"
+	Name   string // what follows the origin: "round", "plan.shopper", "ev.card.locked"; with a Fault, what the record bears in place of a subject
 	Data   []byte
-	// Pending is how many records the consumer had still to deliver.
-	Pending uint64
+	// Fault says why the record belongs to no run; empty for one that does.
+	Fault string
 }
 
 // Subject is where the record was published.
 func (r *Record) Subject() string {
+	if r.Fault != "" {
+		return r.Name
+	}
 	return strings.TrimSuffix(events.OwnSubjects(r.Run, r.Origin), ">") + r.Name
 }
 

@@ -16,7 +16,7 @@ import (
 func TestACrashAtEveryPublishBoundary(t *testing.T) {
 	toys := map[string]*conductortest.Toy{
 		"the case": conductortest.Case(t, "wine-store", "as-is", 1),
-		"gossip":   conductortest.Gossip(2, 5), // several services in one round
+		"gossip":   conductortest.Gossip(2, 3), // several services in one round
 	}
 	for name, toy := range toys {
 		want := string(toy.Kernel(t))
@@ -26,6 +26,7 @@ func TestACrashAtEveryPublishBoundary(t *testing.T) {
 		}
 		for _, role := range roles {
 			t.Run(name+", "+role.String(), func(t *testing.T) {
+				t.Parallel()
 				b := conductortest.New(t, toy)
 				crash := &conductortest.Crash{}
 				b.Probe = func(o events.Origin) bus.Probe {

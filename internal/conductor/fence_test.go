@@ -254,3 +254,54 @@ func TestAHotStandby(t *testing.T) {
 	require.Equal(t, string(toy.Kernel(t)), string(got))
 	require.Greater(t, n, 30)
 }
+
+// A standby that is always behind takes over where the other stops.
+func TestASlowStandbyTakesOver(t *testing.T) {
+	toy := conductortest.Gossip(2, 20)
+	b := conductortest.New(t, toy)
+	b.OnHost = func(o *host.Options) { o.Standby = true }
+	first := b.Serve()
+	slow := *b
+	slow.Probe = func(events.Origin) bus.Probe {
+		return &conductortest.Tamper{OnIn: func(r *bus.Record) []*bus.Record {
+			time.Sleep(time.Millisecond)
+			return []*bus.Record{r}
+		}}
+	}
+	slow.Serve()
+	n := 0
+	b.OnConductor = func(o *conductor.Options) {
+		o.Pace = func(context.Context, events.Tag) error {
+			if n++; n == 30 {
+				first.Stop()
+			}
+			return nil
+		}
+	}
+	got, _, err := b.Conduct(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, string(toy.Kernel(t)), string(got))
+	require.Greater(t, n, 30)
+}
+
+// A record that nobody can read stays in the stream. It must not keep services
+// from taking part in the next run, not even those that start anew.
+func TestARunAfterOneWithAnUnreadableRecord(t *testing.T) {
+	toy := conductortest.Gossip(1, 12)
+	b := conductortest.New(t, toy)
+	nc := raw(t, b, events.Shopper)
+	defer nc.Close()
+	hosts := b.Serve()
+	paced(b, 5, func(round int) {
+		if round == 5 {
+			publish(t, nc, events.EventSubject(bus.RunName(toy.Plan, 0), events.Shopper, events.CallAnswered), "", []byte("?"))
+		}
+	})
+	_, _, err := b.Conduct(t.Context())
+	require.ErrorContains(t, err, "and says that it belongs to")
+	hosts.Stop()
+	b.OnConductor = nil
+	got, _, err := b.Run()
+	require.NoError(t, err)
+	require.Equal(t, string(toy.Kernel(t)), string(got))
+}

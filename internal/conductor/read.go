@@ -46,6 +46,9 @@ func (c *conductor) outstanding() (set uint32) {
 
 // read deals with one record of the log. It reports whether the run is over.
 func (c *conductor) read(ctx context.Context, r *bus.Record) (over bool, err error) {
+	if r.Fault != "" && c.begin > 0 {
+		return false, bus.Corrupt(r.Seq, "%s", r.Fault)
+	}
 	if r.Origin == events.Conductor {
 		return c.own(ctx, r)
 	}

@@ -13,6 +13,12 @@ import (
 
 // read deals with one record of the log.
 func (h *host) read(ctx context.Context, r *bus.Record) error {
+	if r.Fault != "" {
+		if h.run == nil || h.run.aborted {
+			return nil
+		}
+		return bus.Corrupt(r.Seq, "%s", r.Fault)
+	}
 	if r.Origin == events.Conductor && r.Name == events.RecordRun {
 		return h.open(ctx, r)
 	}
