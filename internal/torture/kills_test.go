@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -112,8 +113,8 @@ func (a *arena) line(name string, line []byte) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.lines = append(a.lines, name+": "+string(line))
-	if len(a.lines) > 200 {
-		a.lines = slices.Delete(a.lines, 0, 100)
+	if len(a.lines) > 4000 {
+		a.lines = slices.Delete(a.lines, 0, 2000)
 	}
 }
 
@@ -149,6 +150,8 @@ func (a *arena) run() []byte {
 			a.kill()
 		}
 	})
+	dump := time.AfterFunc(aRun-5*time.Second, a.dump)
+	defer dump.Stop()
 	file := scratch(a.t)
 	for !a.conducts(ctx, file) {
 	}
@@ -159,6 +162,17 @@ func (a *arena) run() []byte {
 	got, err := os.ReadFile(file)
 	require.NoError(a.t, err)
 	return got
+}
+
+// dump lets every process say what each of its goroutines waits for, and end.
+func (a *arena) dump() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for name, l := range a.lives {
+		if process, err := os.FindProcess(l.pid); err == nil {
+			a.lines = append(a.lines, fmt.Sprintf("%s (%d) after %v: %v", name, l.pid, time.Since(l.began), process.Signal(syscall.SIGQUIT)))
+		}
+	}
 }
 
 // conducts runs a conductor to its end, and reports false when it was killed.
@@ -179,7 +193,9 @@ func (a *arena) conducts(ctx context.Context, file string) bool {
 	if strings.Contains(words.String(), "going on with it") {
 		a.again++
 	}
-	require.NoError(a.t, ctx.Err(), "the run did not end. %s\n%s", words.String(), a.said())
+	if quit := cmd.ProcessState.ExitCode() == 2; quit || ctx.Err() != nil {
+		a.t.Fatalf("the run did not end. %s\n%s", words.String(), a.said())
+	}
 	if err != nil && cmd.ProcessState.ExitCode() != -1 { // not by a signal
 		a.t.Fatalf("the conductor failed: %v: %s\n%s", err, words.String(), a.said())
 	}
