@@ -21,7 +21,7 @@ const (
 	anotherPurchase   phrase = "A further purchase: {amount}."
 	cardAgain         phrase = "The same card again."
 	approved          phrase = "Approved."
-	botSuspects       phrase = "The bot finds it suspicious: {reasons}."
+	botSuspects       phrase = "The bank's fraud bot finds it suspicious: {reasons}."
 	declined          phrase = "Declined."
 	declinedLimit     phrase = "Declined: over the limit, {sums}."
 	declinedLocked    phrase = "Declined: the card is locked."

@@ -26,13 +26,13 @@ func pad(s string, w int) string { return s + strings.Repeat(" ", max(w-width(s)
 // right fills s up with spaces on the left, to w characters.
 func right(s string, w int) string { return strings.Repeat(" ", max(w-width(s), 0)) + s }
 
-// wrap breaks text into lines of at most w characters, at spaces; a longer
-// word is cut. A last line of one short word is avoided where the line before
+// wrap breaks text into lines of at most w characters, at spaces, but
+// not between a number and its unit; a longer word is cut. A last line of one short word is avoided where the line before
 // it can spare one.
 func wrap(text string, w int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
+	for _, word := range words(text) {
 		for width(word) > w {
 			if line != "" {
 				lines, line = append(lines, line), ""
@@ -53,6 +53,21 @@ func wrap(text string, w int) []string {
 		lines = append(lines, line)
 	}
 	return noOrphan(lines, w)
+}
+
+// words are what stands between spaces; a number stays with its unit.
+func words(text string) []string {
+	var out []string
+	number := false
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' }) {
+		if number {
+			out[len(out)-1] += nbsp + word
+		} else {
+			out = append(out, word)
+		}
+		number = strings.Trim(word, "0123456789") == ""
+	}
+	return out
 }
 
 // cut splits after n characters.

@@ -142,6 +142,7 @@ func TestWrapping(t *testing.T) {
 	require.Equal(t, []string{"abcde", "fghij", "k"}, wrap("abcdefghijk", 5))
 	require.Equal(t, []string{"10" + nbsp + "m", "later"}, wrap("10"+nbsp+"m later", 5))
 	require.Equal(t, []string{""}, wrap("", 5))
+	require.Equal(t, []string{"a second one within", "10" + nbsp + "minutes of it all"}, wrap("a second one within 10 minutes of it all", 23))
 }
 
 func BenchmarkReport(b *testing.B) {
