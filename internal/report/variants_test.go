@@ -76,3 +76,14 @@ func TestAFewPeople(t *testing.T) {
 	golden(t, "few.txt", r.Text())
 	proper(t, r)
 }
+
+// Of a few people through many days there is too much to tell.
+func TestAStoryThatIsTooLong(t *testing.T) {
+	f := builtIn(t, "wine-store", "as-is")
+	f.scenario = edited(t, f.scenario, "wants:", strings.Replace(crowd, "CARDS", "3", 1), "horizon: 7d", "horizon: 20d")
+	r := reported(t, compile(t, f))
+	require.Greater(t, len(r.Beats), mostBeats)
+	require.Contains(t, string(r.Text()), "The story is too long to tell event by event: ")
+	require.Contains(t, string(r.Text()), "first attempt → the purchase done as wished")
+	proper(t, r)
+}
