@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/internal/conductor/conductortest"
+	"holdsim/internal/plan"
+	"holdsim/scenarios"
 )
 
 // The sentence that everything rests on: the same cast gives the same bytes,
@@ -29,6 +31,27 @@ func TestARunOverNATSHasTheKernelsJournal(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Every scenario of the library under every policy that fits it.
+func TestTheLibraryOverNATSHasTheKernelsJournal(t *testing.T) {
+	heard := map[string]bool{}
+	for _, scenario := range scenarios.Scenarios() {
+		for _, policy := range scenarios.Policies() {
+			p, err := plan.Open(scenario, policy, 1)
+			if err != nil {
+				continue // a policy in another currency
+			}
+			t.Run(scenario+", "+policy, func(t *testing.T) {
+				toy := conductortest.Planned(p)
+				got, _, err := conductortest.New(t, toy).Run()
+				require.NoError(t, err)
+				require.Equal(t, string(toy.Kernel(t)), string(got))
+				heard[scenario] = true
+			})
+		}
+	}
+	require.Len(t, heard, len(scenarios.Scenarios()), "every scenario was run")
 }
 
 // Services that stay take part in one run after the other, in one stream.

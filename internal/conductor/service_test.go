@@ -179,9 +179,6 @@ func TestAServiceThatIsMissing(t *testing.T) {
 // A machine that does not come back is named, with round and phase, on both
 // sides; the run waits for it, and its journal is the same.
 func TestAnEndlessHandlerIsNamed(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it takes longer than the five seconds after which a service is late")
-	}
 	toy := conductortest.Gossip(1, 4)
 	want := string(toy.Kernel(t))
 	var once sync.Once
