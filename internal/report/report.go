@@ -60,7 +60,8 @@ func (b *book) tellable() bool { return b.run.Events != nil && b.plan.Names.Card
 func (r *Report) Text() []byte {
 	p := &page{}
 	r.head(p)
-	if r.tellable() && len(r.Beats) <= mostBeats {
+	story := r.tellable() && len(r.Beats) <= mostBeats
+	if story {
 		r.story(p)
 	} else {
 		r.table(p)
@@ -69,6 +70,9 @@ func (r *Report) Text() []byte {
 	r.verdict(p)
 	r.why(p)
 	r.fixable(p)
+	if story {
+		r.measured(p)
+	}
 	r.honestly(p)
 	r.files(p)
 	if r.options.Color {

@@ -1,0 +1,49 @@
+package report
+
+import (
+	"holdsim/events"
+	"holdsim/internal/measure"
+)
+
+// told are the measures under a story: what happened to the shopper, in
+// numbers. The others answer single checks and stand in summary.json.
+var told = []measure.ID{
+	measure.TimeToNotice, measure.TimeToContact, measure.TimeToResolution, measure.DeadCardTime, measure.TimeToWanted,
+	measure.ResolvedAtPOS, measure.GenuineDeclined,
+}
+
+// Columns of the measures under a story.
+const (
+	toldNameW = 18
+	toldSpanW = 14
+	formulaAt = 5 + toldNameW + 2*toldSpanW
+)
+
+// measured shows the measures under a story: spans on both clocks, shares as
+// counts, each with its formula. Of several spans it is the slowest.
+func (r *Report) measured(p *page) {
+	f := &r.format
+	head := pad(say(labelMeasured), toldNameW+2) + right(say(headWaits), toldSpanW) + right(say(headOpen), toldSpanW)
+	p.line(pad(head, formulaAt) + say(headFormula))
+	for _, id := range told {
+		m := measure.Of(id)
+		n := r.run.Result.N(id)
+		if n == 0 {
+			continue
+		}
+		value := ""
+		if m.Unit == measure.UnitSpan {
+			wall, staffed := r.run.Result.Aggregate(id, m.Default)
+			value = right(span(events.Time(wall)), toldSpanW) + right(span(events.Time(staffed)), toldSpanW)
+		} else {
+			h := r.run.Result.Hits(id)
+			value = right(say(ofSample, "hits", f.number(h.Hits), "of", f.number(h.Of)), toldSpanW)
+		}
+		formula := m.Formula
+		if m.Unit == measure.UnitSpan && n > 1 {
+			formula = say(aggregateOf, "agg", m.Default, "n", f.number(n), "formula", formula)
+		}
+		p.row(pad(" "+pad(m.Name, toldNameW+1)+value, formulaAt-2)+"  ", cell{formula, Width - 2 - formulaAt})
+	}
+	p.gap()
+}
