@@ -85,10 +85,12 @@ func (o *Outbox) differs(r *Record, computed string) error {
 	return exit.With(exit.Differs, &DiffersError{o.chain.conn.me, r.Seq, r.Subject(), clip(r.Data), computed})
 }
 
-// Force publishes a record whatever the author said last: an abort.
-func (o *Outbox) Force(ctx context.Context, out Outgoing) error {
+// Force publishes a record of a run whatever the author said last in it: an
+// abort. When the author has gone on to another run, there is nothing to abort.
+func (o *Outbox) Force(ctx context.Context, run string, out Outgoing) error {
 	for range 5 {
-		if _, err := o.chain.open(ctx); err != nil {
+		last, err := o.chain.open(ctx)
+		if err != nil || last != nil && last.Run != run {
 			return err
 		}
 		seq, err := o.chain.try(ctx, &out)

@@ -108,7 +108,7 @@ const (
 
 // patienceForAPI is how long a server that answers nobody yet may take to
 // bring JetStream up.
-const patienceForAPI = 5 * time.Second
+const patienceForAPI = 3 * time.Second
 
 // api asks the JetStream API until it answers.
 func (c *Conn) api(ctx context.Context, what string, body, into any) error {

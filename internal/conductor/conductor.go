@@ -196,25 +196,29 @@ func (c *conductor) fits() error {
 }
 
 // failed tells everyone that the run cannot go on, where that is the
-// conductor's to say.
+// conductor's to say: not when it crashed, was fenced or lost its server.
 func (c *conductor) failed(ctx context.Context, cause error) error {
-	if ctx.Err() != nil || c.begin == 0 || !bus.EndsRun(cause) {
-		return cause
-	}
 	record := events.Abort{Code: int(exit.Of(cause)), Service: events.Conductor.String(), Reason: strings.ToValidUTF8(cause.Error(), "?")}
 	var aborted *AbortedError
-	if errors.As(cause, &aborted) {
+	switch {
+	case c.begin == 0:
+		return cause
+	case ctx.Err() != nil:
+		record.Code, record.Reason = int(exit.Interrupted), "the run was interrupted"
+	case errors.As(cause, &aborted):
 		record = aborted.Abort
+	case !bus.EndsRun(cause):
+		return cause
 	}
-	ctx, cancel := context.WithTimeout(ctx, abortTimeout)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), abortTimeout)
 	defer cancel()
 	// Whether it arrives changes nothing for the cause.
-	_ = c.outbox.Force(ctx, bus.Outgoing{Subject: events.AbortSubject(c.run, events.Conductor), Data: events.EncodeRecord(record)})
+	_ = c.outbox.Force(ctx, c.run, bus.Outgoing{Subject: events.AbortSubject(c.run, events.Conductor), Data: events.EncodeRecord(record)})
 	return cause
 }
 
 // abortTimeout is how long a failed conductor tries to say so.
-const abortTimeout = 2 * time.Second
+const abortTimeout = time.Second
 
 func (c *conductor) say(format string, args ...any) {
 	if c.Say != nil {

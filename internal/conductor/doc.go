@@ -29,7 +29,9 @@
 //
 // A record that breaks a rule, or a service that says it cannot go on, ends
 // the run: the conductor publishes abort with the reason. Nothing is skipped
-// and nothing is mended; a new run gives the same journal.
+// and nothing is mended; a new run gives the same journal. A conductor that is
+// interrupted says abort, too; one that crashes says nothing, and goes on when
+// it is started again.
 //
 // A conductor whose publication is refused because another conductor has
 // published since is fenced, and leaves without a word.

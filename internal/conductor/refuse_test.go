@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
@@ -65,6 +66,18 @@ func TestAServerThatIsOfNoUse(t *testing.T) {
 		b.OnConductor = func(o *conductor.Options) { o.Bus.Patience = 200 * time.Millisecond }
 		_, _, err := b.Conduct(t.Context())
 		require.ErrorContains(t, err, "no NATS server can be reached at "+b.URL)
+		require.Equal(t, exit.Unreachable, exit.Of(err))
+	})
+	t.Run("it has no JetStream", func(t *testing.T) {
+		plain, err := server.NewServer(&server.Options{DontListen: true, NoSigs: true, NoLog: true})
+		require.NoError(t, err)
+		plain.Start()
+		defer plain.Shutdown()
+		b := conductortest.On(t, toy, keys)
+		b.Server = plain
+		b.OnConductor = func(o *conductor.Options) { o.Bus.Seed = nil }
+		_, _, err = b.Conduct(t.Context())
+		require.ErrorContains(t, err, "the NATS server has no JetStream for this account")
 		require.Equal(t, exit.Unreachable, exit.Of(err))
 	})
 	t.Run("it does not know the key", func(t *testing.T) {
@@ -164,4 +177,35 @@ func TestStoppingInEveryPhase(t *testing.T) {
 			require.Less(t, time.Since(begun), 5*time.Second)
 		})
 	}
+}
+
+// A run that was interrupted is over; the next one begins anew. One that
+// crashed is gone on with.
+func TestAnInterruptedRunIsNotGoneOnWith(t *testing.T) {
+	toy := conductortest.Gossip(1, 6)
+	b := conductortest.New(t, toy)
+	b.Serve()
+	first := bus.RunName(toy.Plan, 0)
+	ctx, stop := context.WithCancel(t.Context())
+	paced(b, 5, func(round int) {
+		if round == 5 {
+			stop()
+		}
+	})
+	_, _, err := b.Conduct(ctx)
+	require.ErrorIs(t, err, context.Canceled)
+	b.OnConductor = nil
+
+	crash := &conductortest.Crash{}
+	crash.Arm(40)
+	b.Probe = conductortest.Only(events.Conductor, crash)
+	_, _, err = b.Conduct(t.Context())
+	require.ErrorIs(t, err, conductortest.ErrCrash)
+	var said []string
+	b.OnConductor = func(o *conductor.Options) { o.Say = func(line string) { said = append(said, line) } }
+	got, result, err := b.Conduct(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, string(toy.Kernel(t)), string(got))
+	require.NotEqual(t, first, result.Run)
+	require.Equal(t, []string{"run " + result.Run + " is not finished: going on with it"}, said)
 }

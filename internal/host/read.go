@@ -168,7 +168,7 @@ func (h *host) abort(ctx context.Context, cause error) error {
 	record := events.Abort{Code: int(exit.Of(cause)), Service: h.Spec.Origin.String(), Reason: strings.ToValidUTF8(cause.Error(), "?")}
 	h.say(record.Reason)
 	out := bus.Outgoing{Subject: events.AbortSubject(h.run.name, h.Spec.Origin), Data: events.EncodeRecord(record)}
-	if err := h.run.outbox.Force(ctx, out); err != nil {
+	if err := h.run.outbox.Force(ctx, h.run.name, out); err != nil {
 		return cause
 	}
 	h.run.aborted = true
