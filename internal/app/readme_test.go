@@ -43,7 +43,7 @@ func TestReadmeFirstScreen(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
 	lines := strings.Split(string(text), "\n")
-	first := strings.Join(lines[:min(100, len(lines))], "\n")
+	first := strings.Join(lines[:min(40, len(lines))], "\n")
 	require.Contains(t, first, "$ go run ./cmd/holdsim run wine-store\nTHE WINE STORE")
 	require.Contains(t, first, "\n    go test ./...\n")
 }
