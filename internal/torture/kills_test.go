@@ -49,7 +49,7 @@ func TestKilledProcesses(t *testing.T) {
 	require.NoError(t, err)
 	want := toy(p).Kernel(t)
 
-	a := &arena{t: t, rand: rand.New(rand.NewPCG(seed, 0)), lives: map[string]*life{}, killed: map[string]int{}}
+	a := &arena{t: t, rand: rand.New(rand.NewPCG(seed, 0)), lives: map[string]*life{}, killed: map[string]int{}, short: map[string]int{}}
 	a.cast = roles(t, processes.Options{Started: a.started, Line: a.line})
 	began, runs := time.Now(), 0
 	for a.total() < kills {
@@ -70,8 +70,10 @@ func TestKilledProcesses(t *testing.T) {
 type life struct {
 	pid   int
 	began time.Time
-	short int // lives below a second in a row before this one
 }
+
+// shortLife is surely more than the supervisor calls short.
+const shortLife = 2 * time.Second
 
 // arena is where the processes live and are killed.
 type arena struct {
@@ -82,10 +84,11 @@ type arena struct {
 	mu     sync.Mutex
 	lives  map[string]*life
 	killed map[string]int
-	lines  []string // what the processes said last
-	over   bool     // the run is
-	again  int      // conductors that went on with the run of a killed one
-	next   []string // to be killed
+	short  map[string]int // short lives in a row that ended in a kill
+	lines  []string       // what the processes said last
+	over   bool           // the run is
+	again  int            // conductors that went on with the run of a killed one
+	next   []string       // to be killed
 }
 
 const conductorRole = "conductor"
@@ -102,11 +105,7 @@ func (a *arena) names() []string {
 func (a *arena) started(name string, pid int) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	now := &life{pid: pid, began: time.Now()}
-	if last := a.lives[name]; last != nil && time.Since(last.began) < time.Second {
-		now.short = last.short + 1
-	}
-	a.lives[name] = now
+	a.lives[name] = &life{pid: pid, began: time.Now()}
 }
 
 func (a *arena) line(name string, line []byte) {
@@ -138,6 +137,9 @@ func (a *arena) run() []byte {
 	a.t.Helper()
 	ctx, cancel := context.WithTimeout(a.t.Context(), aRun)
 	defer cancel()
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	go func() { fail(a.cast.Failed(ctx)) }()
 	a.over = false
 	var killer sync.WaitGroup
 	pauses := make([]time.Duration, 1+a.rand.IntN(mostAtOnce))
@@ -194,13 +196,16 @@ func (a *arena) conducts(ctx context.Context, file string) bool {
 		a.again++
 	}
 	if quit := cmd.ProcessState.ExitCode() == 2; quit || ctx.Err() != nil {
-		a.t.Fatalf("the run did not end. %s\n%s", words.String(), a.said())
+		a.t.Fatalf("the run did not end: %v. %s\n%s", context.Cause(ctx), words.String(), a.said())
 	}
 	if err != nil && cmd.ProcessState.ExitCode() != -1 { // not by a signal
 		a.t.Fatalf("the conductor failed: %v: %s\n%s", err, words.String(), a.said())
 	}
 	return err == nil
 }
+
+// mostShort is how many short lives in a row a child may have.
+const mostShort = 3
 
 // kill kills the next role, but no child that is close to being given up: one
 // that dies five times in a row within a second is.
@@ -218,13 +223,20 @@ func (a *arena) kill() {
 		name := a.next[0]
 		a.next = a.next[1:]
 		l := a.lives[name]
-		frail := name != conductorRole && l != nil && l.short >= 3 && time.Since(l.began) < time.Second
-		if l == nil || frail {
+		if l == nil {
+			continue
+		}
+		short := a.short[name] + 1
+		if time.Since(l.began) >= shortLife {
+			short = 0
+		}
+		if short > mostShort && name != conductorRole {
 			continue
 		}
 		process, err := os.FindProcess(l.pid)
 		if err == nil && process.Kill() == nil {
 			a.killed[name]++
+			a.short[name] = short
 		}
 		return
 	}
