@@ -4,13 +4,15 @@
 
 GO      ?= go
 # The race detector is run where goroutines are; the rest is pure code.
+# Tests that repeat one run many times find nothing more there, ten times slower.
 RACE    := $(addprefix ./internal/,app broker bus children conductor health host processes serve)
+REPEATS := TestACrashAtEveryPublishBoundary|TestRandomDeathsOfAllRoles|TestTheLibraryOverNATS|TestALongRunIsReadAgain|TestEveryStartOrder|TestGoldenJournal
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 LDFLAGS := -s -w
 
-# packages-with TEXT: the packages in whose tests a text occurs.
 HAS_UPDATE  := 'flag.Bool("update"'
 HAS_REWRITE := cockroachdb/datadriven
+# packages-with TEXT: the packages in whose tests a text occurs.
 packages-with = $(shell grep -rlF --include='*_test.go' $(1) . | xargs -r -n1 dirname | sort -u)
 
 .DEFAULT_GOAL := help
@@ -27,7 +29,7 @@ test: ## the tests (Go alone)
 	$(GO) test ./...
 
 race: ## the tests under the race detector, where goroutines are
-	$(GO) test -race $(RACE)
+	$(GO) test -race -timeout 20m -skip '$(REPEATS)' $(RACE)
 
 docker-test: ## docker compose up, and its journal is the golden one (Docker, Compose v2)
 	$(GO) test -tags docker -count=1 -timeout 20m ./deploy/...
