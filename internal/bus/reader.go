@@ -36,6 +36,7 @@ type Reader struct {
 	begun    bool
 	answered bool   // the last reset was
 	misfits  int    // resets that did not lead to where this reader is
+	gone     int    // resets after which there was nothing to deliver
 	anchored bool   // a consumer sequence of 1 was met since the last reset
 	consumer uint64 // the last consumer sequence met
 	again    bool   // the last handled record is still to come by again
@@ -186,6 +187,15 @@ func (r *Reader) answer(m *nats.Msg) error {
 	if err := json.Unmarshal(m.Data, &info); err != nil || info.Error != nil {
 		return nil // asked again
 	}
+	// The record handled last was asked for again, so there is something to
+	// deliver, unless the stream does not reach that record any more. Ask a few
+	// times: a server that is just starting may not have counted yet.
+	if r.tracked && !r.anchored && info.NumPending == 0 && info.Delivered.Consumer == 0 {
+		if r.gone++; r.gone > maxGone {
+			return r.rolledBack("nothing from there on")
+		}
+		return nil
+	}
 	r.answered, r.heard = true, time.Now()
 	r.ticker.Reset(tick)
 	return checkFilters(&info.Config, r.filters)
@@ -204,7 +214,7 @@ func (r *Reader) take(m *nats.Msg) (*Record, error) {
 	r.heard = time.Now()
 	switch {
 	case d.consumer == 1 && r.fits(d.stream):
-		r.anchored, r.again, r.misfits = true, r.tracked, 0
+		r.anchored, r.again, r.misfits, r.gone = true, r.tracked, 0, 0
 	case d.consumer == 1:
 		return nil, r.misfit(d.stream)
 	case !r.anchored:
@@ -239,6 +249,7 @@ func (r *Reader) misfit(seq uint64) error {
 const (
 	promptMisfits = 3  // so many are answered at once, the rest in the course of look
 	maxMisfits    = 20 // then the record is gone
+	maxGone       = 10 // the same; they take more than a second
 )
 
 // fits reports whether reading may go on from a delivery of this sequence.

@@ -183,7 +183,9 @@ func TestEveryStartOrder(t *testing.T) {
 					b.Serve()
 				case "conductor":
 					wg.Go(func() {
-						got, _, err := b.Conduct(t.Context())
+						ctx, cancel := context.WithTimeout(t.Context(), conductortest.Patience)
+						defer cancel()
+						got, _, err := b.Conduct(ctx)
 						require.NoError(t, err)
 						require.Equal(t, want, string(got))
 					})
@@ -220,6 +222,35 @@ func TestALogThatWasRolledBack(t *testing.T) {
 	_, _, err := b.Run()
 	require.Equal(t, exit.RolledBack, exit.Of(err), "%v", err)
 	require.ErrorContains(t, err, "the log was rolled back")
+}
+
+// The server is given an empty store while the services wait for the next run:
+// what they had read is gone. They leave and are started again, instead of
+// waiting for a sequence that does not come.
+func TestAServerWithAnEmptyStore(t *testing.T) {
+	toy := conductortest.Gossip(1, 8)
+	s := newRestartable(t, toy)
+	b := conductortest.On(t, toy, s.keys)
+	b.URL = "nats://" + s.address
+	s.start()
+	hosts := b.Serve()
+	_, _, err := b.Conduct(t.Context())
+	require.NoError(t, err)
+	s.stop()
+	require.NoError(t, os.RemoveAll(s.dir))
+	s.start()
+	ctx, cancel := context.WithTimeout(t.Context(), conductortest.Patience)
+	defer cancel()
+	conducted := make(chan error, 1)
+	go func() {
+		_, _, err := b.Conduct(ctx)
+		conducted <- err
+	}()
+	for who, err := range hosts.Wait() {
+		require.Equal(t, exit.RolledBack, exit.Of(err), "%s: %v", who, err)
+	}
+	b.Serve()
+	require.NoError(t, <-conducted)
 }
 
 // A bit in the middle of the store is flipped while the server is down, or a

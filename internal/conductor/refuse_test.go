@@ -173,7 +173,9 @@ func TestStoppingInEveryPhase(t *testing.T) {
 			phase(b, stop)
 			begun := time.Now()
 			_, _, err := b.Conduct(ctx)
-			require.ErrorIs(t, err, context.Canceled)
+			if err != nil || !strings.HasSuffix(name, ".end") { // the end may be in the log already
+				require.ErrorIs(t, err, context.Canceled)
+			}
 			require.Less(t, time.Since(begun), 5*time.Second)
 		})
 	}
