@@ -48,6 +48,11 @@
 // heartbeat that knows of a later delivery, and two and a half silent
 // heartbeats.
 //
+// Every record repeats its subject in the header Holdsim-Subject, since behind
+// an import a reader may be shown the consumer's delivery subject instead. The
+// conductor, which is behind no import, holds the two against each other, and
+// does so before it opens the round in which anybody could act on the record.
+//
 // A run's name ends with the sequence after which it was opened, so whoever
 // knows the name knows where to begin to read.
 package bus

@@ -34,14 +34,14 @@ func (e *MissingError) Error() string {
 
 // VersionError says that a service cannot take part.
 type VersionError struct {
-	Service               events.Origin
-	Protocol, WantProtcol int
-	Version, WantVersion  string
+	Service                events.Origin
+	Protocol, WantProtocol int
+	Version, WantVersion   string
 }
 
 func (e *VersionError) Error() string {
-	if e.Protocol != e.WantProtcol {
-		return fmt.Sprintf("%s speaks protocol %d, and the conductor %d: start both from the same release", e.Service, e.Protocol, e.WantProtcol)
+	if e.Protocol != e.WantProtocol {
+		return fmt.Sprintf("%s speaks protocol %d, and the conductor %d: start both from the same release", e.Service, e.Protocol, e.WantProtocol)
 	}
 	return fmt.Sprintf("%s is version %s, and the conductor %s: start both from the same release", e.Service, e.Version, e.WantVersion)
 }

@@ -28,7 +28,12 @@
 // is not published but compared, byte for byte; a difference means that the
 // service is not deterministic, and ends the run. A host that has met fewer
 // events than the conductor counted reads the run once more from its
-// beginning, and gives up when that does not help.
+// beginning, and gives up when that does not help. One that meets rounds of a
+// run whose run record is gone says that the run lost its beginning.
+//
+// What a host cannot go on after, it tells the conductor as an abort record;
+// the conductor's own abort then reaches everyone. Only a host that is fenced,
+// finds the log rolled back or loses its rights leaves without a word.
 //
 // # Several hosts of one service
 //
