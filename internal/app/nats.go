@@ -41,6 +41,8 @@ type natsRun struct {
 	pace *pacer
 	into conductor.Journal
 	log  zerolog.Logger
+	// setup is how the stream is made where it is not there yet.
+	setup bus.Setup
 }
 
 // conduct conducts the run at a server.
@@ -55,6 +57,7 @@ func (r *natsRun) conduct(ctx context.Context, server bus.Options) error {
 	began := time.Now()
 	result, err := conductor.Run(ctx, conductor.Options{
 		Bus:      server,
+		Setup:    r.setup,
 		Cast:     members,
 		Plan:     "sha256:" + r.plan.Digest(),
 		Names:    r.plan.Names,
@@ -98,6 +101,10 @@ func (r *natsRun) late(l conductor.Late) {
 		Dur("for", l.For).Dur("heard", l.Heard).Msg("a service is late; the run waits for it")
 }
 
+// mostInMemory is up to how many events the log of an embedded run, which ends
+// with it, is kept in memory: some 20 MB.
+const mostInMemory = 20_000
+
 // embedded runs server and services inside this process.
 func (r *natsRun) embedded(ctx context.Context) error {
 	keys, err := broker.NewKeyring(broker.Identities(cast.Specs()))
@@ -109,6 +116,7 @@ func (r *natsRun) embedded(ctx context.Context) error {
 		return err
 	}
 	defer server.Close()
+	r.setup.InMemory = r.plan.Expected <= mostInMemory
 
 	ctx, stop := context.WithCancelCause(ctx)
 	var hosts sync.WaitGroup

@@ -129,7 +129,7 @@ func (w *writer) settings(o Options) {
 	w.line("")
 	w.open("jetstream")
 	w.setting("store_dir", o.StoreDir)
-	w.line("max_memory_store: %d", 1<<20) // nothing is kept in memory; a figure saves asking the machine
+	w.line("max_memory_store: %d", 1<<30) // for a server that ends with its run
 	w.line("max_file_store: %d", o.MaxStore)
 	w.setting("sync_interval", string(o.Sync))
 	w.close()

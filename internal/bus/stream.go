@@ -19,6 +19,7 @@ import (
 // of past runs; a run that loses its own beginning is noticed at its end.
 const (
 	maxStreamBytes = 1 << 30
+	maxMemoryBytes = 1 << 28
 	maxRecordBytes = -1 // the server's max_payload
 )
 
@@ -27,7 +28,10 @@ const heartbeat = 500 * time.Millisecond
 // Setup says what the stream is made like. The zero value is right for a
 // server that has the configuration of package broker.
 type Setup struct {
-	MaxBytes int64 // the most bytes of the stream; 0: 1 GiB
+	MaxBytes int64 // the most bytes of the stream; 0: 1 GiB, or 256 MiB in memory
+	// InMemory keeps the stream and the consumers in memory: for a server that
+	// ends with the run, so that there is nothing a disk would be asked for again.
+	InMemory bool
 }
 
 // Prepare makes the stream and the consumers of the conductor and of every
@@ -47,7 +51,7 @@ func (c *Conn) Prepare(ctx context.Context, s Setup, cast []*services.Spec) erro
 		roles = append(roles, role{spec.Origin, Filters(spec, cast)})
 	}
 	for _, r := range roles {
-		if err := c.consumer(ctx, r.who, r.filters); err != nil {
+		if err := c.consumer(ctx, s, r.who, r.filters); err != nil {
 			return err
 		}
 	}
@@ -70,13 +74,20 @@ func (s Setup) stream() jetstream.StreamConfig {
 		// one: a viewer sees what the stream repeats.
 		RePublish: &jetstream.RePublish{Source: "holdsim.*.*.ev.>", Destination: events.ViewSubjects("{{wildcard(1)}}", "{{wildcard(2)}}")},
 	}
-	if cfg.MaxBytes == 0 {
+	if s.InMemory {
+		cfg.Storage = jetstream.MemoryStorage
+	}
+	switch {
+	case cfg.MaxBytes > 0:
+	case s.InMemory:
+		cfg.MaxBytes = maxMemoryBytes
+	default:
 		cfg.MaxBytes = maxStreamBytes
 	}
 	return cfg
 }
 
-func (c *Conn) consumer(ctx context.Context, who events.Origin, filters []string) error {
+func (c *Conn) consumer(ctx context.Context, s Setup, who events.Origin, filters []string) error {
 	type request struct {
 		Stream string                   `json:"stream_name"`
 		Config jetstream.ConsumerConfig `json:"config"`
@@ -91,6 +102,7 @@ func (c *Conn) consumer(ctx context.Context, who events.Origin, filters []string
 		FilterSubjects: filters,
 		IdleHeartbeat:  heartbeat,
 		FlowControl:    true,
+		MemoryStorage:  s.InMemory,
 	}
 	return c.api(ctx, "CONSUMER.CREATE."+events.Stream+"."+who.String(),
 		request{events.Stream, cfg, "create"}, new(jetstream.ConsumerInfo))

@@ -128,7 +128,7 @@ func toy(p *plan.Plan) *conductortest.Toy {
 }
 
 // roles starts a server and the services as processes.
-func roles(t *testing.T, o processes.Options) *processes.Cast {
+func roles(t testing.TB, o processes.Options) *processes.Cast {
 	t.Helper()
 	self, err := os.Executable()
 	require.NoError(t, err)
