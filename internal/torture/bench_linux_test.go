@@ -13,16 +13,28 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/internal/bus"
+	"holdsim/internal/conductor/conductortest"
 	"holdsim/internal/processes"
 	"holdsim/internal/scenario/gen"
 	"holdsim/internal/serve"
 )
 
-// Rounds per second with a server and five services as processes, over a
-// generated plan of some thousand events.
+// Rounds per second with a server and services as processes: of the relay, in
+// which every round names one service and has three records, and of a generated
+// plan with the real services, whose rounds name several.
 func BenchmarkRoundsProcesses(b *testing.B) {
-	p, err := gen.Sized(3, 100).Plan(3)
-	require.NoError(b, err)
+	b.Run("relay", func(b *testing.B) {
+		b.Setenv(envRelay, "500")
+		benchmarkRounds(b, conductortest.Relay(500))
+	})
+	b.Run("services", func(b *testing.B) {
+		p, err := gen.Sized(3, 300).Plan(3)
+		require.NoError(b, err)
+		benchmarkRounds(b, toy(p))
+	})
+}
+
+func benchmarkRounds(b *testing.B, t *conductortest.Toy) {
 	server := roles(b, processes.Options{})
 	seed, err := serve.ReadKey(server.SeedFile(conductorRole))
 	require.NoError(b, err)
@@ -30,7 +42,7 @@ func BenchmarkRoundsProcesses(b *testing.B) {
 	var took time.Duration
 	for b.Loop() {
 		began := time.Now()
-		_, result, err := conduct(b.Context(), p, bus.Options{URL: server.URL(), Seed: seed}, 0)
+		_, result, err := conduct(b.Context(), t, bus.Options{URL: server.URL(), Seed: seed}, 0)
 		took += time.Since(began)
 		require.NoError(b, err)
 		rounds += result.Rounds

@@ -46,7 +46,7 @@ func TestGeneratedScenarios(t *testing.T) {
 				embedded += time.Since(began)
 
 				began = time.Now()
-				got, _, err = conduct(t.Context(), sample.plans[word], bus.Options{URL: server.URL(), Seed: seed}, 0)
+				got, _, err = conduct(t.Context(), toy(sample.plans[word]), bus.Options{URL: server.URL(), Seed: seed}, 0)
 				require.NoError(t, err, "%s in processes", word)
 				requireEqual(t, sample.wants[word], got, word+" in processes")
 				apart += time.Since(began)
