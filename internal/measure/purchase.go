@@ -70,6 +70,9 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 	case events.PurchasePaid:
 		p.paid, p.tender, p.ended = at(e), e.Tender, true
 		p.first.set(e)
+		if p.truth == events.Fraudulent && e.Tender != events.Cash {
+			f.result.FraudLost = addMoney(f.result.FraudLost, e.Amount)
+		}
 	case events.PurchaseAbandoned:
 		p.ended = true
 	}
@@ -115,6 +118,13 @@ func (f *Fold) endPurchase(p *purchase) {
 	}
 	if p.suspect.came() {
 		hits[UnitsAlerted].add(p.alert.came(), proofOf(p.alert, p.suspect))
+	}
+	if p.truth == events.Fraudulent && p.held {
+		if p.asWished() {
+			hits[FraudPaid].add(true, proofOf(p.paid, p.intent))
+		} else {
+			hits[FraudPaid].add(false, proofOf(p.decline, p.intent))
+		}
 	}
 	if p.truth != events.Genuine {
 		return

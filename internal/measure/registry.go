@@ -46,6 +46,7 @@ const (
 	ToldOfLock
 	WishesFulfilled
 	CallsAnswered
+	FraudPaid
 	numMeasures
 
 	numSpans = TimeToWanted + 1
@@ -121,6 +122,8 @@ var registry = [numMeasures]Measure{
 		"visits in which every genuine purchase was done as wished / visits", Share, []events.Kind{events.PurchasePaid}},
 	CallsAnswered: {"calls_answered", UnitShare, More,
 		"calls of customer care that the holder answered / calls made", Share, []events.Kind{events.CallAnswered}},
+	FraudPaid: {"fraud_paid", UnitShare, Less,
+		"fraudulent purchases paid by card / fraudulent purchases for which a card was held out", Count, []events.Kind{events.PurchasePaid}},
 }
 
 // All lists every measure, in the order in which they are shown. The slice is

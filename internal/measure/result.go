@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 
 	"holdsim/events"
@@ -107,9 +108,12 @@ func (h *Hits) merge(g *Hits) {
 type Result struct {
 	Cards    uint64      // that were watched, summed over runs
 	CardTime events.Time // cards × length of the run, summed over runs; milliseconds
-	Kinds    [events.NumKinds]uint64
-	spans    [numSpans]Spans
-	hits     [numMeasures]Hits
+	// FraudLost is the value of the fraudulent purchases that were paid by
+	// card: minor units, summed over runs of one currency.
+	FraudLost int64
+	Kinds     [events.NumKinds]uint64
+	spans     [numSpans]Spans
+	hits      [numMeasures]Hits
 }
 
 // Spans is what was found of a span measure. It panics for a share.
@@ -140,6 +144,7 @@ func (r *Result) N(id ID) uint64 {
 func (r *Result) Merge(other *Result) {
 	r.Cards += other.Cards
 	r.CardTime += other.CardTime
+	r.FraudLost = addMoney(r.FraudLost, other.FraudLost)
 	for k := range r.Kinds {
 		r.Kinds[k] += other.Kinds[k]
 	}
@@ -149,6 +154,15 @@ func (r *Result) Merge(other *Result) {
 	for id := range r.hits {
 		r.hits[id].merge(&other.hits[id])
 	}
+}
+
+// addMoney adds amounts of at least 0. It stays at the largest amount, so that
+// the grouping of many plays no part.
+func addMoney(a, b int64) int64 {
+	if a > math.MaxInt64-b {
+		return math.MaxInt64
+	}
+	return a + b
 }
 
 // Aggregate makes one number of many, on the wall clock and, for spans, on the

@@ -1,6 +1,7 @@
 package measure_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -234,4 +235,36 @@ func TestMisuseIsAProgrammersError(t *testing.T) {
 	require.Panics(t, func() { r.Judge(measure.Threshold{Measure: "x"}) })
 	_, known := measure.Find("time_to_contact")
 	require.True(t, known)
+}
+
+// What a thief is paid is counted, with its amount; what is declined, or paid
+// in cash, is not.
+func TestWhatGoesToTheThief(t *testing.T) {
+	s := begin()
+	steal := func(number uint16, amount int64, tender events.Tender) {
+		s.purchase = eventtest.Purchase{Visit: number, Number: number, Amount: amount}
+		s.purchase.Begin(s.Run, events.Fraudulent)
+		s.purchase.Request(s.Run, 1)
+		if tender == events.TenderNone {
+			s.purchase.Decline(s.Run, events.Code05, 82, events.Decline)
+			s.abandoned()
+		} else {
+			s.purchase.Pay(s.Run, tender)
+		}
+		s.after(events.Minute)
+	}
+	require.Zero(t, fold(1, s.Events()).N(measure.FraudPaid))
+	steal(1, 38000, events.Debit)
+	steal(2, 45000, events.TenderNone)
+	steal(3, 29000, events.Credit)
+	steal(4, 1000, events.Cash)
+	r, two := fold(1, s.Events()), fold(1, s.Events())
+	requireFigures(t, r, figures{id: measure.FraudPaid, n: 4, hits: 2}, figures{id: measure.GenuineDeclined})
+	require.Equal(t, int64(67000), r.FraudLost)
+	require.NotZero(t, r.Hits(measure.FraudPaid).Hit.Event)
+	two.Merge(r)
+	require.Equal(t, int64(134000), two.FraudLost)
+	two.FraudLost = math.MaxInt64
+	two.Merge(r)
+	require.Equal(t, int64(math.MaxInt64), two.FraudLost, "it never wraps around")
 }

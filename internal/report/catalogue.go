@@ -153,6 +153,7 @@ const (
 	noPurchase      phrase = "no genuine purchase"
 	noRequest       phrase = "nothing was put to the bank"
 	noDoubt         phrase = "nothing genuine was in doubt"
+	noThief         phrase = "no thief held out a card"
 	noCall          phrase = "no call was made"
 )
 
@@ -201,22 +202,28 @@ const (
 
 // The verdict.
 const (
-	verdictWatermelon    phrase = "Watermelon: green outside, red inside."
-	verdictWatermelonWhy phrase = "Nothing broke. Every promise was kept, and none of them was made to the shopper."
-	verdictUncovered     phrase = "Red inside, and nobody had promised anything."
-	verdictUncoveredWhy  phrase = "Nothing of what was agreed was called for, and the shopper did not get what they wanted."
-	verdictGreen         phrase = "Green outside, green inside."
-	verdictGreenWhy      phrase = "No promise was broken, and the shopper got what they wanted."
-	verdictRed           phrase = "Red outside, red inside."
-	verdictRedWhy        phrase = "What was agreed was not kept, and the shopper did not get what they wanted."
-	verdictUnfelt        phrase = "Red outside, green inside."
-	verdictUnfeltWhy     phrase = "What was agreed was not kept, and the shopper got what they wanted all the same."
-	verdictUnjudged      phrase = "Nothing to judge."
-	verdictUnjudgedWhy   phrase = "No check applied to what happened."
-	verdictWanted        phrase = "Time to what the shopper wanted ({wish}): {value}."
-	verdictAtOnce        phrase = "at once"
-	verdictWantedPlain   phrase = "Time to what the shopper wanted: {value}."
-	verdictWantedMany    phrase = "Time to what the shoppers wanted: median {median}, 90th percentile {p90}; {share} never."
+	verdictWatermelon       phrase = "Watermelon: green outside, red inside."
+	verdictWatermelonWhy    phrase = "Nothing broke. Every promise was kept, and none of them was made to the shopper."
+	verdictUncovered        phrase = "Red inside, and nobody had promised anything."
+	verdictUncoveredWhy     phrase = "Nothing of what was agreed was called for, and the shopper did not get what they wanted."
+	verdictGreen            phrase = "Green outside, green inside."
+	verdictGreenWhy         phrase = "No promise was broken, and the shopper got what they wanted."
+	verdictRed              phrase = "Red outside, red inside."
+	verdictRedWhy           phrase = "What was agreed was not kept, and the shopper did not get what they wanted."
+	verdictUnfelt           phrase = "Red outside, green inside."
+	verdictUnfeltWhy        phrase = "What was agreed was not kept, and the shopper got what they wanted all the same."
+	verdictGreenUnlooked    phrase = "Green outside; inside, nobody looked."
+	verdictGreenUnlookedWhy phrase = "No promise was broken. Whether the shopper was served, this run does not show."
+	verdictRedUnlooked      phrase = "Red outside; inside, nobody looked."
+	verdictRedUnlookedWhy   phrase = "What was agreed was not kept. Whether the shopper was served, this run does not show."
+	verdictFraud            phrase = "Fraudulent purchases paid: {paid} of {of}. {amount} went to the thief."
+	verdictFraudMany        phrase = "Fraudulent purchases paid: {paid} of {of}. {amount} went to thieves."
+	verdictUnjudged         phrase = "Nothing to judge."
+	verdictUnjudgedWhy      phrase = "No check applied to what happened."
+	verdictWanted           phrase = "Time to what the shopper wanted ({wish}): {value}."
+	verdictAtOnce           phrase = "at once"
+	verdictWantedPlain      phrase = "Time to what the shopper wanted: {value}."
+	verdictWantedMany       phrase = "Time to what the shoppers wanted: median {median}, 90th percentile {p90}; {share} never."
 )
 
 // Why it took so long, who can mend it, and how far to trust it.

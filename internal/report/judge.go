@@ -163,6 +163,7 @@ var notApplicable = map[measure.ID]struct {
 	measure.ToldOfLock:         {noLock, events.CardLocked},
 	measure.WishesFulfilled:    {noPurchase, events.PurchaseAttempted},
 	measure.CallsAnswered:      {noCall, events.CallbackAttempted},
+	measure.FraudPaid:          {noThief, events.PurchaseAttempted},
 }
 
 func (b *book) reason(id measure.ID) string { return say(notApplicable[id].why) }

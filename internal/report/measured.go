@@ -9,7 +9,7 @@ import (
 // numbers. The others answer single checks and stand in summary.json.
 var told = []measure.ID{
 	measure.TimeToNotice, measure.TimeToContact, measure.TimeToResolution, measure.DeadCardTime, measure.TimeToWanted,
-	measure.ResolvedAtPOS, measure.GenuineDeclined,
+	measure.ResolvedAtPOS, measure.GenuineDeclined, measure.FraudPaid,
 }
 
 // Columns of the measures under a story.

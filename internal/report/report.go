@@ -275,11 +275,27 @@ func (r *Report) verdict(p *page) {
 			lines = append(lines, sentence(r.Judgements, s.who))
 		}
 	}
+	if stolen := r.stolen(); stolen != "" {
+		lines = append(lines, stolen)
+	}
 	if wanted := r.wanted(); wanted != "" {
 		lines = append(lines, wanted)
 	}
 	p.labelled(say(labelVerdict), lines...)
 	p.gap()
+}
+
+// stolen says what went to thieves; empty when nothing did.
+func (r *Report) stolen() string {
+	h := r.run.Result.Hits(measure.FraudPaid)
+	if h.Hits == 0 {
+		return ""
+	}
+	p := verdictFraud
+	if r.plan.Names.Cards > 1 {
+		p = verdictFraudMany
+	}
+	return say(p, "paid", r.format.number(h.Hits), "of", r.format.number(h.Of), "amount", r.format.money(r.run.Result.FraudLost))
 }
 
 // wanted is the time to what the shopper wanted.

@@ -102,15 +102,15 @@ func TestPatterns(t *testing.T) {
 		want                  Pattern
 	}{
 		{Met, Met, Missed, Watermelon}, {Met, NotApplicable, Missed, Watermelon}, {NotApplicable, Open, Missed, Uncovered},
-		{Met, Met, Met, Green}, {NotApplicable, NotApplicable, Met, Green}, {Met, Open, NotApplicable, Green},
-		{Missed, Met, Missed, Red}, {Met, Missed, Missed, Red}, {Met, Missed, Met, Unfelt}, {Missed, Met, NotApplicable, Unfelt},
+		{Met, Met, Met, Green}, {NotApplicable, NotApplicable, Met, Green}, {Met, Open, NotApplicable, GreenUnlooked}, {NotApplicable, Met, NotApplicable, GreenUnlooked},
+		{Missed, Met, Missed, Red}, {Met, Missed, Missed, Red}, {Met, Missed, Met, Unfelt}, {Missed, Met, NotApplicable, RedUnlooked}, {Missed, Met, Open, RedUnlooked},
 		{NotApplicable, Open, NotApplicable, Unjudged},
 	} {
 		all := []Judgement{check(plan.Provider, c.provider), check(plan.Owner, c.owner), check(plan.User, c.user)}
 		require.Equal(t, c.want, PatternOf(all), "%s, %s, %s", c.provider, c.owner, c.user)
 	}
 	seen := map[phrase]bool{}
-	for _, p := range []Pattern{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged} {
+	for _, p := range []Pattern{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged, GreenUnlooked, RedUnlooked} {
 		head, why := p.verdict()
 		require.False(t, seen[head] || seen[why], p)
 		seen[head], seen[why] = true, true

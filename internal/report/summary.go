@@ -34,6 +34,7 @@ type Summary struct {
 	Verdict     SummaryVerdict   `json:"verdict"`
 	Parties     []SummaryParty   `json:"stakeholders"`
 	Measures    []SummaryMeasure `json:"measures"`
+	Fraud       *SummaryFraud    `json:"fraud" jsonschema:"What thieves tried and got; null when no thief held out a card"`
 	Wanted      string           `json:"wanted" jsonschema:"The time to what the shopper wanted, in words"`
 	Why         *SummaryWhy      `json:"why" jsonschema:"Why the first contact took so long; null when nobody minded"`
 	Fixable     []SummaryFix     `json:"fixable" jsonschema:"Who could mend what was missed"`
@@ -53,6 +54,14 @@ type SummaryVerdict struct {
 	Pattern Pattern `json:"pattern"`
 	Words   string  `json:"words"`
 	Why     string  `json:"why"`
+}
+
+// SummaryFraud is what thieves tried and what they got.
+type SummaryFraud struct {
+	Paid        uint64 `json:"paid" jsonschema:"Fraudulent purchases paid by card"`
+	Of          uint64 `json:"of" jsonschema:"Fraudulent purchases for which a card was held out"`
+	AmountMinor int64  `json:"amount_minor" jsonschema:"Paid, in minor units of the currency"`
+	Words       string `json:"words" jsonschema:"Empty when nothing was paid"`
 }
 
 // SummaryParty is one stakeholder with their checks.
@@ -205,6 +214,9 @@ func (r *Report) Summary() *Summary {
 	}
 	if f := r.run.Footer; f != nil {
 		s.Journal = &SummaryJournal{f.Events, f.SHA256}
+	}
+	if h := r.run.Result.Hits(measure.FraudPaid); h.Of > 0 {
+		s.Fraud = &SummaryFraud{h.Hits, h.Of, r.run.Result.FraudLost, plain(r.stolen())}
 	}
 	for _, party := range stakeholders {
 		s.Parties = append(s.Parties, r.party(party.who))

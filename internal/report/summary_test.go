@@ -19,7 +19,7 @@ func summarySchema(t require.TestingT) *jsonschema.Schema {
 	s.Title = "holdsim summary, format 1"
 	s.Description = "What a run was, as three stakeholders judge it. Spans are milliseconds, and null is never. Shares are parts per million."
 	s.Properties["format"].Enum = []any{SummaryFormat}
-	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged}
+	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged, GreenUnlooked, RedUnlooked}
 	party := s.Properties["stakeholders"].Items
 	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
 	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}

@@ -17,6 +17,9 @@ const (
 	Red        Pattern = "red"        // red outside and inside
 	Unfelt     Pattern = "unfelt"     // red outside, green inside
 	Unjudged   Pattern = "unjudged"   // nothing was put to the test
+
+	GreenUnlooked Pattern = "green_unlooked" // green outside, and nothing that was wanted was put to the test
+	RedUnlooked   Pattern = "red_unlooked"   // red outside, likewise
 )
 
 // PatternOf is the verdict over all checks.
@@ -26,14 +29,18 @@ func PatternOf(all []Judgement) Pattern {
 	switch {
 	case agreedMissed && user.Missed > 0:
 		return Red
+	case agreedMissed && user.Met == 0:
+		return RedUnlooked
 	case agreedMissed:
 		return Unfelt
 	case user.Missed > 0 && provider.Met+owner.Met == 0:
 		return Uncovered
 	case user.Missed > 0:
 		return Watermelon
-	case user.Met+provider.Met+owner.Met > 0:
+	case user.Met > 0:
 		return Green
+	case provider.Met+owner.Met > 0:
+		return GreenUnlooked
 	}
 	return Unjudged
 }
@@ -51,6 +58,10 @@ func (p Pattern) verdict() (phrase, phrase) {
 		return verdictRed, verdictRedWhy
 	case Unfelt:
 		return verdictUnfelt, verdictUnfeltWhy
+	case GreenUnlooked:
+		return verdictGreenUnlooked, verdictGreenUnlookedWhy
+	case RedUnlooked:
+		return verdictRedUnlooked, verdictRedUnlookedWhy
 	}
 	return verdictUnjudged, verdictUnjudgedWhy
 }
