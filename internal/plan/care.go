@@ -19,7 +19,7 @@ func (c *compiler) customerCare(p *Plan) error {
 	care := &c.pol.Care
 	p.CustomerCare = customercare.Config{
 		Seed: c.seed, Cards: p.Names.Cards,
-		Unit:      1 << slices.Index(p.Names.Units, careUnit),
+		Unit:      1 << slices.Index(p.Names.Units, scenario.CareUnit),
 		Open:      c.openings(),
 		Agents:    uint16(care.Agents.V),
 		NotBefore: care.Callback.NotBefore.V, Attempts: uint8(care.Callback.Attempts.V), Spacing: care.Callback.Spacing.V,

@@ -76,9 +76,6 @@ func (c *compiler) names(p *Plan) error {
 	return nil
 }
 
-// careUnit is customer care's name among the alerted units.
-const careUnit = "customer-care"
-
 // units are those that the policy alerts, and customer care in any case: it is
 // there even where nobody tells it.
 func (c *compiler) units() []string {
@@ -86,10 +83,10 @@ func (c *compiler) units() []string {
 	care := false
 	for _, u := range c.pol.FraudBot.Units {
 		names = append(names, u.V)
-		care = care || u.V == careUnit
+		care = care || u.V == scenario.CareUnit
 	}
 	if !care {
-		names = append(names, careUnit)
+		names = append(names, scenario.CareUnit)
 	}
 	return names
 }

@@ -27,7 +27,10 @@ func (c *Chance) read(text string) error {
 	if !ok {
 		return fmt.Errorf("%s is not a chance; write it as 0.54, 54%%, 54 in 100, never or always", quote(text))
 	}
-	if in > of || of == 0 {
+	if of == 0 {
+		return fmt.Errorf("%s divides by nothing; the second number is at least 1, as in 54 in 100", text)
+	}
+	if in > of {
 		return fmt.Errorf("%s is above certainty; a chance is 0 to 1, as in 0.54, 54%% or 54 in 100", text)
 	}
 	common := gcd(in, of)

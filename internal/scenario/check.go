@@ -6,6 +6,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/measure"
+	"holdsim/internal/nearest"
 )
 
 // check finds what is wrong between the keys of a scenario.
@@ -114,6 +115,9 @@ func (p *Policy) check() error {
 	if err := p.FraudBot.check(p.Source); err != nil {
 		return err
 	}
+	if err := p.checkUnits(); err != nil {
+		return err
+	}
 	if err := p.CardLock.check(p.Source); err != nil {
 		return err
 	}
@@ -133,12 +137,42 @@ func (p *Policy) checkTarget(t *Target) error {
 	return err
 }
 
+// CareUnit is customer care's name among the units that an alert tells.
+const CareUnit = "customer-care"
+
+// checkUnits sees to it that customer care is told where it is to call: units
+// have free names, so that a misspelt one would leave the shopper uncalled
+// without a word.
+func (p *Policy) checkUnits() error {
+	bot := &p.FraudBot
+	alerts := slices.IndexFunc(bot.Bands, func(b Band) bool { return b.Alert.V })
+	if alerts < 0 || p.Care.Callback.Attempts.V == 0 {
+		return nil
+	}
+	if slices.ContainsFunc(bot.Units, func(u Name) bool { return u.V == CareUnit }) {
+		return nil
+	}
+	for _, u := range bot.Units {
+		if _, near := nearest.Of(u.V, []string{CareUnit}); near {
+			return p.Source.Errorf(u.At(), "units: %q is not the unit that calls the shopper; did you mean %s?", u.V, CareUnit)
+		}
+	}
+	at := bot.Bands[alerts].Alert.At()
+	if len(bot.Units) > 0 {
+		at = bot.Units[len(bot.Units)-1].At()
+	}
+	return p.Source.Errorf(at, "units: alerts do not reach %s, the unit that calls the shopper; add it to fraud_bot.units, or write \"attempts: 0\" under customer_care.callback if nobody is to call.", CareUnit)
+}
+
 func (b *FraudBot) check(src *Source) error {
 	if _, err := distinct(src, "rules", b.Rules, func(r *Rule) *Name { return &r.Name }); err != nil {
 		return err
 	}
+	if _, err := distinct(src, "units", b.Units, func(n *Name) *Name { return n }); err != nil {
+		return err
+	}
 	for i := range b.Rules {
-		if err := b.Rules[i].check(src); err != nil {
+		if err := b.Rules[i].check(src, fmt.Sprintf("fraud_bot.rules[%d]", i+1)); err != nil {
 			return err
 		}
 	}
@@ -159,7 +193,7 @@ func (b *FraudBot) check(src *Source) error {
 }
 
 // check sees to it that a rule has the keys of its test and no others.
-func (r *Rule) check(src *Source) error {
+func (r *Rule) check(src *Source, path string) error {
 	keys := []struct {
 		name string
 		at   Pos
@@ -173,7 +207,7 @@ func (r *Rule) check(src *Source) error {
 	for _, k := range keys {
 		switch wanted := slices.Contains(k.of, r.Test.V); {
 		case wanted && !k.at.Given():
-			return src.Errorf(r.Test.At(), "the rule %s tests %s and has no key %q.", r.Name.V, r.Test.V, k.name)
+			return src.Errorf(r.At(), "%s tests %s and has no key %q: %s.", path, r.Test.V, k.name, docOfKey(r, k.name))
 		case !wanted && k.at.Given():
 			return src.Errorf(k.at, "%s: the rule %s tests %s, which does not look at it; delete the key.", k.name, r.Name.V, r.Test.V)
 		}

@@ -140,6 +140,16 @@ func docOf(f field) string {
 	return string(doc)
 }
 
+// docOfKey is what a key of a group says.
+func docOfKey(group any, key string) string {
+	for _, f := range fieldsOf(reflect.TypeOf(group).Elem()) {
+		if f.key == key {
+			return docOf(f)
+		}
+	}
+	panic(fmt.Sprintf("scenario: %T has no key %s", group, key))
+}
+
 // keys reads a group of keys into a struct.
 func (d *decoder) keys(path string, n ast.Node, v reflect.Value) error {
 	m, ok := n.(*ast.MappingNode)

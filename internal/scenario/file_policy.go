@@ -54,10 +54,10 @@ type Rule struct {
 	Pos
 	Name    Name     `yaml:"name" need:"yes" doc:"Its name in events"`
 	Test    Word     `yaml:"test" need:"yes" oneof:"test" doc:"What it looks at: velocity-at-merchant and velocity count earlier approved purchases of the card (not the one being scored), amount-above the amount, merchant-category the shop's category"`
-	Within  Duration `yaml:"within" doc:"For velocity: how far back earlier purchases count"`
-	AtLeast Count    `yaml:"at_least" min:"1" max:"64" doc:"For velocity: how many earlier purchases there must be"`
-	Amount  Money    `yaml:"amount" doc:"For amount-above: the amount that must be exceeded"`
-	MCC     Word     `yaml:"mcc" oneof:"mcc" doc:"For merchant-category: the category"`
+	Within  Duration `yaml:"within" doc:"How far back earlier purchases count (tests of velocity)"`
+	AtLeast Count    `yaml:"at_least" min:"1" max:"64" doc:"How many earlier purchases there must be (tests of velocity)"`
+	Amount  Money    `yaml:"amount" doc:"The amount that must be exceeded (test amount-above)"`
+	MCC     Word     `yaml:"mcc" oneof:"mcc" doc:"The category (test merchant-category)"`
 	Points  Count    `yaml:"points" need:"yes" max:"100" doc:"What it adds to the score"`
 	Reason  Text     `yaml:"reason" need:"yes" doc:"What it found, in words: \"a second purchase in this store within 10 minutes\""`
 }

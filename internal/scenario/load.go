@@ -3,6 +3,7 @@ package scenario
 import (
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,9 +74,37 @@ func kindOfRoot(src *Source, root *ast.MappingNode) (string, error) {
 		if err := oneOf("kind", kind); err != nil {
 			return "", src.Errorf(nodePos(pair.Value), "kind: %v", err)
 		}
+		if other, keys, ok := keysOfOneKind(root); ok && other != kind {
+			return "", src.Errorf(nodePos(pair.Value), "kind: the file says that it is a %s, and %s belongs to a %s; write \"kind: %s\".", kind, keys[0], other, other)
+		}
 		return kind, nil
 	}
+	if kind, _, ok := keysOfOneKind(root); ok {
+		return "", src.Errorf(nodePos(root), "the file has no key \"kind\"; by its other keys it is a %s: write \"kind: %s\" at its top.", kind, kind)
+	}
 	return "", src.Errorf(nodePos(root), "the file has no key \"kind\"; write \"kind: scenario\" or \"kind: policy\" at its top.")
+}
+
+// keysOfOneKind is the kind of file to which those keys belong that belong to
+// one kind alone. It reports false when there are none, or some of both.
+func keysOfOneKind(root *ast.MappingNode) (kind string, keys []string, ok bool) {
+	of := map[string][]string{}
+	inScenario, inPolicy := keyNames(fieldsOf(reflect.TypeFor[Scenario]())), keyNames(fieldsOf(reflect.TypeFor[Policy]()))
+	for _, pair := range root.Values {
+		key, _ := textOf(pair.Key)
+		switch s, p := slices.Contains(inScenario, key), slices.Contains(inPolicy, key); {
+		case s && !p:
+			of[KindScenario] = append(of[KindScenario], key)
+		case p && !s:
+			of[KindPolicy] = append(of[KindPolicy], key)
+		}
+	}
+	for _, kind := range vocabulary("kind") {
+		if len(of) == 1 && len(of[kind]) > 0 {
+			return kind, of[kind], true
+		}
+	}
+	return "", nil, false
 }
 
 func load(src *Source, text []byte, want string, into any) error {

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"holdsim/internal/nearest"
@@ -24,6 +25,64 @@ func meant(name string, names []string) string {
 		return fmt.Sprintf("; known: %s.", strings.Join(names, ", "))
 	}
 	return "."
+}
+
+// meantFlag is the end of a sentence about a word that is neither true nor
+// false. YAML 1.1 took some for flags; for its successor they are texts.
+func meantFlag(text string) string {
+	switch strings.ToLower(text) {
+	case "no", "n", "off", "false", "0":
+		return "; write false"
+	case "yes", "y", "on", "true", "1":
+		return "; write true"
+	}
+	return "; write one of the two"
+}
+
+// meantDays is the end of a sentence about days in other words than those of
+// the files: "Mon-Fri" or "weekdays". It reports false for anything else.
+func meantDays(text string) (string, bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	switch text {
+	case "weekday", "weekdays", "workdays", "working-days":
+		return "; did you mean monday-friday?", true
+	case "weekend", "weekends":
+		return "; did you mean saturday-sunday?", true
+	case "daily", "everyday", "all", "always":
+		return "; did you mean every-day?", true
+	}
+	first, last, ranged := strings.Cut(strings.ReplaceAll(text, "–", "-"), "-")
+	from, ok := dayCalled(strings.TrimSpace(first))
+	if !ok {
+		return "", false
+	}
+	if !ranged {
+		return fmt.Sprintf("; did you mean %s?", Weekdays[from].Word), true
+	}
+	until, ok := dayCalled(strings.TrimSpace(last))
+	if !ok {
+		return "", false
+	}
+	if group := Weekdays[from].Word + "-" + Weekdays[until].Word; slices.Contains(vocabulary("weekday"), group) {
+		return fmt.Sprintf("; did you mean %s?", group), true
+	}
+	days := []string{Weekdays[from].Word}
+	for d := from; d != until; {
+		d = (d + 1) % 7
+		days = append(days, Weekdays[d].Word)
+	}
+	return fmt.Sprintf("; write the days one by one: %s.", strings.Join(days, ", ")), true
+}
+
+// dayCalled is the index among Weekdays of the day whose name begins so, with
+// at least two letters: they tell the seven apart.
+func dayCalled(text string) (int, bool) {
+	for i, d := range Weekdays[:7] {
+		if len(text) >= 2 && strings.HasPrefix(d.Word, text) {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // unknownZone is the sentence about a zone that does not exist. People often

@@ -23,6 +23,9 @@ const (
 	maxKeys  = 200 // in one group
 )
 
+// beginWith is what to do about a file in which there is nothing.
+const beginWith = "begin with a complete one: \"holdsim show wine-store > mine.yaml\" for a scenario, \"holdsim show as-is > mine.yaml\" for a policy"
+
 // parse reads a file into a tree of nodes. What it lets through is one plain
 // mapping without anchors, aliases, tags or merge keys, not too deep.
 func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
@@ -48,7 +51,7 @@ func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
 	}
 	root, ok := file.Docs[0].Body.(*ast.MappingNode)
 	if !ok {
-		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "a file begins with a key, such as \"kind: scenario\"; here is none.")
+		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "a file begins with a key, such as \"kind: scenario\"; here is none. %s.", strings.ToUpper(beginWith[:1])+beginWith[1:])
 	}
 	return root, nil
 }
@@ -57,7 +60,7 @@ func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
 func plainText(src *Source, text []byte) error {
 	switch {
 	case len(bytes.TrimSpace(text)) == 0:
-		return src.Errorf(Pos{}, "the file is empty; \"holdsim show wine-store\" prints a complete one to begin with.")
+		return src.Errorf(Pos{}, "the file is empty; %s.", beginWith)
 	case len(text) > MaxBytes:
 		return src.Errorf(Pos{}, "the file is longer than %d bytes (64 KiB), which is more than is read.", MaxBytes)
 	}

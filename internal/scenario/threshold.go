@@ -1,9 +1,11 @@
 package scenario
 
 import (
+	"regexp"
 	"strings"
 
 	"holdsim/internal/measure"
+	"holdsim/internal/nearest"
 )
 
 // Threshold is a bound on a measure, as written: see [measure.ParseThreshold].
@@ -23,12 +25,26 @@ func (t *Threshold) read(text string) error {
 	return nil
 }
 
+// wordOf is the word that stands where a bound's value is expected.
+func wordOf(threshold string) string {
+	said := wordPattern.FindStringSubmatch(threshold)
+	if said == nil {
+		return ""
+	}
+	return said[1]
+}
+
+var wordPattern = regexp.MustCompile(`[<>=] *([A-Za-z][A-Za-z_.-]*)`)
+
 // Parse reads the bound. What callback.agreed_within stands for is given by
 // agreed; nil where the word is not known.
 func (t Threshold) Parse(src *Source, agreed *Duration) (measure.Threshold, error) {
 	text := t.V
-	if strings.Contains(text, agreedWithin) {
+	word := wordOf(text)
+	if _, near := nearest.Of(word, []string{agreedWithin}); near {
 		switch {
+		case agreed != nil && word != agreedWithin:
+			return measure.Threshold{}, src.Errorf(t.Pos, "threshold: %s is not a value; did you mean %s?", quote(word), agreedWithin)
 		case agreed == nil:
 			return measure.Threshold{}, src.Errorf(t.Pos, "threshold: %s is known in a policy's agreement alone; write the time.", agreedWithin)
 		case !agreed.Given():

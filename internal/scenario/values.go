@@ -109,7 +109,7 @@ func (f *Flag) read(text string) error {
 	case "false":
 		f.V = false
 	default:
-		return fmt.Errorf("%s is neither true nor false", quote(text))
+		return fmt.Errorf("%s is neither true nor false%s", quote(text), meantFlag(text))
 	}
 	return nil
 }

@@ -152,5 +152,11 @@ func oneOf(tag, text string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%s is not %s%s", quote(text), whatIs[tag], meant(text, words))
+	end := meant(text, words)
+	if tag == "weekday" {
+		if days, ok := meantDays(text); ok {
+			end = days
+		}
+	}
+	return fmt.Errorf("%s is not %s%s", quote(text), whatIs[tag], end)
 }

@@ -61,6 +61,7 @@ type generator struct {
 	b         strings.Builder
 	merchants []merchant
 	profiles  int
+	units     string // that the policy alerts
 }
 
 type merchant struct {

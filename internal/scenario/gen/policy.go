@@ -66,7 +66,8 @@ func (g *generator) writeBot() {
 		from += g.between(10, 39)
 	}
 	g.writeBand(from, "decline-and-lock", g.pick("05", "59"))
-	g.line(1, "units: [%s]", g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk"))
+	g.units = g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk")
+	g.line(1, "units: [%s]", g.units)
 	g.line(1, "challenge: pin")
 }
 
@@ -118,7 +119,11 @@ func (g *generator) writeCare() {
 	g.line(1, "callback:")
 	g.line(2, "not_before: %s", g.pick("0s", "10m", "24h", "72h"))
 	g.line(2, "agreed_within: %s", g.pick("10m", "24h", "72h"))
-	g.line(2, "attempts: %d", g.below(4))
+	attempts := g.below(4)
+	if g.units == "card-desk" {
+		attempts = 0 // who is not told cannot call
+	}
+	g.line(2, "attempts: %d", attempts)
 	g.line(2, "spacing: %s", g.pick("0s", "30m", "4h"))
 	questions := g.below(4)
 	g.line(1, "identity: {questions: %d, required: %d}", questions, g.below(questions+1))
