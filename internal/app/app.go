@@ -8,10 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
-	"time"
 
 	"holdsim/internal/exit"
 )
@@ -23,12 +19,11 @@ type cli struct {
 	verbose  bool
 }
 
-// Main runs the command line and returns the exit code. Ctrl-C and SIGTERM end
-// the command in order; a second one, some time later, ends the process at once.
+// Main runs the command line and returns the exit code. A signal ends the
+// command in order, see [exit.WhenAsked].
 func Main(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := exit.WhenAsked(ctx)
 	defer stop()
-	context.AfterFunc(ctx, func() { time.AfterFunc(exit.Grace, stop) })
 
 	c := &cli{in: stdin, out: stdout, err: stderr}
 	root := c.root()

@@ -15,11 +15,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Ctrl-C, a polite request and kill -9, each in the middle of a paced run with
-// processes: the first two end with 130 and say so; none leaves a process or a
-// result behind.
+// Ctrl-C, a polite request, the terminal going away and kill -9, each in the
+// middle of a paced run with processes: all but the last end with 130 and say
+// so; none leaves a process or a result behind.
 func TestEndingARunEarly(t *testing.T) {
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGKILL} {
+	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
 		t.Run(signal.String(), func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
@@ -45,8 +45,23 @@ func TestEndingARunEarly(t *testing.T) {
 				require.Eventually(t, func() bool { return !running(pid) }, 5*time.Second, 10*time.Millisecond, "process %s is left", pid)
 			}
 			require.NoFileExists(t, filepath.Join(dir, "runs", "wine-store-as-is-1", "journal.jsonl"))
+
+			// What a killed run could not take away, the next one does.
+			next := exec.Command("holdsim", "run", "--transport", "kernel")
+			next.Dir = dir
+			require.NoError(t, next.Run())
+			require.Equal(t, []string{"journal.jsonl", "summary.json"}, filesIn(t, dir, "runs", "wine-store-as-is-1"))
 		})
 	}
+}
+
+func filesIn(t *testing.T, elements ...string) (names []string) {
+	entries, err := os.ReadDir(filepath.Join(elements...))
+	require.NoError(t, err)
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
 }
 
 func readUntil(t *testing.T, out interface{ Read([]byte) (int, error) }, words string) {

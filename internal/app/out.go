@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"holdsim/internal/exit"
 )
@@ -33,12 +34,51 @@ func openResults(dir string) (*results, error) {
 		r.abort()
 		return nil, outError(dir, err)
 	}
-	probe, err := os.CreateTemp(dir, ".holdsim-*")
+	sweep(dir)
+	probe, err := createHidden(dir, "probe")
 	if err != nil {
 		r.abort()
 		return nil, outError(dir, reason(err))
 	}
 	return r, errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// hidden is what the names of files begin with that are still being written.
+const hidden = ".holdsim-"
+
+// createHidden begins a file under a name that no other has. Who may read and
+// write it is for the umask, or the folder's access control list, to say.
+func createHidden(dir, name string) (*os.File, error) {
+	for n := 1; ; n++ {
+		file := filepath.Join(dir, fmt.Sprintf("%s%s-%d", hidden, name, n))
+		f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		switch {
+		case errors.Is(err, fs.ErrExist) && n < maxHidden:
+			continue
+		case err != nil:
+			return nil, err
+		case claim(f):
+			return f, nil
+		}
+		_ = f.Close() // somebody swept it in this instant
+	}
+}
+
+// maxHidden is up to how many runs may write to one folder at once.
+const maxHidden = 1000
+
+// sweep removes what runs left that were killed while they wrote, and nothing
+// that another run is writing now.
+func sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // whether the folder can be used is found out by using it
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), hidden) && e.Type().IsRegular() {
+			removeUnclaimed(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 func (r *results) makeFolders(dir string) error {
@@ -63,7 +103,7 @@ func (r *results) makeFolders(dir string) error {
 
 // create begins a file.
 func (r *results) create(name string) (*result, error) {
-	f, err := os.CreateTemp(r.dir, "."+name+"-*")
+	f, err := createHidden(r.dir, name)
 	if err != nil {
 		return nil, outError(r.dir, fmt.Errorf("%s: %w", name, reason(err)))
 	}
@@ -87,12 +127,12 @@ func (r *results) write(name string, b []byte) error {
 // commit flushes every file to the disk and then gives them their names.
 func (r *results) commit() error {
 	for _, f := range r.files {
-		if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		if err := f.Sync(); err != nil {
 			return outError(r.dir, fmt.Errorf("%s: %w", filepath.Base(f.final), reason(err)))
 		}
 	}
 	for _, f := range r.files {
-		if err := os.Rename(f.Name(), f.final); err != nil {
+		if err := rename(f.File, f.final); err != nil {
 			return outError(r.dir, fmt.Errorf("%s: %w", filepath.Base(f.final), reason(err)))
 		}
 	}

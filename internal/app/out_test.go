@@ -30,6 +30,22 @@ func TestFoldersThatCannotBeWritten(t *testing.T) {
 	require.Equal(t, []string{"taken"}, names(t, dir))
 }
 
+// A run that was killed leaves files behind that the next one takes away; those
+// of a run that is still writing stay.
+func TestLeftoversAreSwept(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	other, err := openResults(dir)
+	require.NoError(t, err)
+	require.NoError(t, other.write("a.json", []byte("in the middle")))
+	for _, name := range []string{".holdsim-a.json-9", ".holdsim-probe-1", ".mine"} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+	}
+	put(t, dir, "new")
+	require.Equal(t, []string{".holdsim-a.json-1", ".mine", "a.json", "b.json"}, names(t, dir))
+	require.NoError(t, other.commit())
+	require.Equal(t, []string{".mine", "a.json", "b.json"}, names(t, dir))
+}
+
 // Results replace those of an earlier run; what else lies there stays.
 func TestResultsReplaceEarlierOnes(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")

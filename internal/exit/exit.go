@@ -2,10 +2,7 @@
 // along with an error from where the cause is known to main.
 package exit
 
-import (
-	"errors"
-	"time"
-)
+import "errors"
 
 // Code is the exit code of a process.
 type Code int
@@ -23,10 +20,6 @@ const (
 	Missed      Code = 99  // --enforce, and a check was missed
 	Interrupted Code = 130 // by the person at the keyboard
 )
-
-// Grace is how long after a first signal another one is taken for the same: a
-// process group is sent some of them twice.
-const Grace = time.Second
 
 // Error is an error with the exit code that it leads to.
 type Error struct {

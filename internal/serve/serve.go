@@ -11,10 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
-	"time"
 
 	"github.com/rs/zerolog"
 
@@ -43,9 +40,8 @@ type settings struct {
 
 // Main is a service program. It returns the exit code.
 func Main(ctx context.Context, spec *services.Spec, args []string, stdin io.Reader, stderr io.Writer) int {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	ctx, stop := exit.WhenAsked(ctx)
 	defer stop()
-	context.AfterFunc(ctx, func() { time.AfterFunc(exit.Grace, stop) })
 
 	name := spec.Origin.String()
 	s, err := read(name, args, stderr)
