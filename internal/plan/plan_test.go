@@ -11,6 +11,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/plan"
+	"holdsim/internal/scenario"
 	"holdsim/scenarios"
 	"holdsim/services"
 	"holdsim/services/cardlock"
@@ -63,6 +64,25 @@ func TestTheWineStoreInOnePlan(t *testing.T) {
 	var pretty strings.Builder
 	writePretty(&pretty, builtIn(t, "wine-store", "as-is"))
 	golden(t, "testdata/wine-store-as-is.txt", pretty.String())
+}
+
+// A scenario is told under the policy that it names, unless another is asked for.
+func TestAScenarioNamesItsPolicy(t *testing.T) {
+	for _, c := range [][2]string{
+		{"wine-store", "as-is"}, {"stolen-card", "as-is"}, {"wine-shop-berlin", "as-is-berlin"},
+	} {
+		require.Equal(t, builtIn(t, c[0], c[1]), builtIn(t, c[0], ""))
+	}
+	require.Equal(t, "tell-them", builtIn(t, "wine-shop-berlin", "tell-them").Names.Policy)
+	sc, err := scenario.OpenScenario("wine-store")
+	require.NoError(t, err)
+	text, err := scenario.Show("wine-store")
+	require.NoError(t, err)
+	without := strings.Replace(string(text), "policy: as-is\n", "", 1)
+	other, err := scenario.LoadScenario("wine-store.yaml", []byte(without))
+	require.NoError(t, err)
+	require.False(t, other.Policy.Given())
+	require.Equal(t, sc.Policy.V, other.Policy.V)
 }
 
 // Every service accepts the configuration that the plan makes for it.

@@ -2,15 +2,13 @@ package plan
 
 import "holdsim/internal/scenario"
 
-// The files beside which a single file is tried.
-const (
-	besideScenario = "as-is"
-	besidePolicy   = "wine-store"
-)
+// besidePolicy is the scenario with which a single policy is tried.
+const besidePolicy = "wine-store"
 
 // Validate reads a scenario or a policy by its built-in name or from a file,
-// and compiles it beside a built-in counterpart, so that everything that can be
-// wrong with it alone is found. It says of which kind it is.
+// and compiles it beside a built-in counterpart (a scenario beside the policy
+// that it names), so that everything that can be wrong with it alone is found.
+// It says of which kind it is.
 func Validate(nameOrFile string) (kind string, err error) {
 	sc, pol, err := scenario.Open(nameOrFile)
 	if err != nil {
@@ -19,7 +17,7 @@ func Validate(nameOrFile string) (kind string, err error) {
 	kind = scenario.KindPolicy
 	if sc != nil {
 		kind = scenario.KindScenario
-		pol, err = scenario.OpenPolicy(besideScenario)
+		pol, err = scenario.OpenPolicy(sc.Policy.V)
 	} else {
 		sc, err = scenario.OpenScenario(besidePolicy)
 	}
@@ -31,11 +29,15 @@ func Validate(nameOrFile string) (kind string, err error) {
 }
 
 // Open compiles the plan of a scenario and a policy, each given by its built-in
-// name or by the path of a file.
+// name or by the path of a file. Without a policy it is the one that the
+// scenario names: p.Names.Policy says which.
 func Open(scenarioName, policyName string, seed uint64) (*Plan, error) {
 	sc, err := scenario.OpenScenario(scenarioName)
 	if err != nil {
 		return nil, err
+	}
+	if policyName == "" {
+		policyName = sc.Policy.V
 	}
 	pol, err := scenario.OpenPolicy(policyName)
 	if err != nil {

@@ -21,6 +21,7 @@ type Scenario struct {
 	Crowd     *Crowd     `yaml:"crowd" doc:"Drawn people, who hold the cards after the cast's"`
 	Wants     []Want     `yaml:"wants" max:"16" doc:"What the shopper wants of the service"`
 	Assumed   []Text     `yaml:"assumed" max:"32" doc:"What nobody told and this file therefore assumes, one phrase per entry"`
+	Policy    Word       `yaml:"policy" oneof:"policy" default:"as-is" doc:"The built-in policy under which it is run when no other is asked for"`
 }
 
 // Merchant is a shop.

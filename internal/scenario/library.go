@@ -18,6 +18,7 @@ type Entry struct {
 	Name    string
 	Title   string
 	Teaches []string // what one learns from it, sentence by sentence
+	Policy  string   // of a scenario: the policy under which it is run when no other is asked for
 }
 
 // List describes the built-in files: the scenarios, then the policies, each in
@@ -29,14 +30,14 @@ func List() ([]Entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Entry{KindScenario, name, sc.Title.V, sentences(sc.Teaches)})
+		all = append(all, Entry{Kind: KindScenario, Name: name, Title: sc.Title.V, Teaches: sentences(sc.Teaches), Policy: sc.Policy.V})
 	}
 	for _, name := range scenarios.Policies() {
 		p, err := OpenPolicy(name)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Entry{KindPolicy, name, p.Title.V, sentences(p.Teaches)})
+		all = append(all, Entry{Kind: KindPolicy, Name: name, Title: p.Title.V, Teaches: sentences(p.Teaches)})
 	}
 	return all, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"holdsim/events"
+	"holdsim/scenarios"
 	"holdsim/services/fraudbot"
 )
 
@@ -92,6 +93,8 @@ func vocabulary(tag string) []string {
 	switch tag {
 	case "kind":
 		return []string{KindScenario, KindPolicy}
+	case "policy":
+		return scenarios.Policies()
 	case "tender":
 		return namesOf(Tenders)
 	case "entry":
@@ -138,7 +141,7 @@ func vocabulary(tag string) []string {
 
 // whatIs is what a vocabulary's words are, for messages.
 var whatIs = map[string]string{
-	"kind": "a kind of file", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
+	"kind": "a kind of file", "policy": "a built-in policy", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
 	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "lock": "a kind of lock",
 	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
