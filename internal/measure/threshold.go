@@ -254,21 +254,27 @@ func (t Threshold) valueString() string {
 }
 
 // FormatSpan writes a span as [ParseSpan] reads it: "72h", "1h30m", "0s".
-func FormatSpan(d events.Time) string {
+func FormatSpan(d events.Time) string { return formatSpan(d, "") }
+
+// SpanInWords writes a span as people say it: "72 h", "1 h 30 m", "0 s".
+func SpanInWords(d events.Time) string { return formatSpan(d, " ") }
+
+// formatSpan puts a space, or nothing, between numbers and units.
+func formatSpan(d events.Time, space string) string {
 	if d == 0 {
-		return "0s"
+		return "0" + space + "s"
 	}
-	var b strings.Builder
+	var parts []string
 	for _, u := range []struct {
 		name string
 		span events.Time
 	}{{"h", events.Hour}, {"m", events.Minute}, {"s", events.Second}, {"ms", events.Millisecond}} {
 		if n := d / u.span; n > 0 {
-			fmt.Fprintf(&b, "%d%s", n, u.name)
+			parts = append(parts, strconv.FormatInt(int64(n), 10)+space+u.name)
 			d -= n * u.span
 		}
 	}
-	return b.String()
+	return strings.Join(parts, space)
 }
 
 // holds reports whether value stands in the threshold's relation to its bound.

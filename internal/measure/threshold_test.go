@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"holdsim/events"
 )
 
 func TestThresholdsAreReadAndWrittenBack(t *testing.T) {
@@ -58,6 +60,12 @@ func TestABadThresholdMeetsOneClearSentence(t *testing.T) {
 	}
 	_, err := ParseThreshold(string(make([]byte, 201)))
 	require.ErrorContains(t, err, "expected at most 200")
+}
+
+func TestASpanInWords(t *testing.T) {
+	for span, want := range map[events.Time]string{0: "0 s", 72 * events.Hour: "72 h", 90*events.Minute + 1: "1 h 30 m 1 ms"} {
+		require.Equal(t, want, SpanInWords(span))
+	}
 }
 
 func TestMeasuresHaveNamesFormulasAndNeighbours(t *testing.T) {

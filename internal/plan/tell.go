@@ -28,8 +28,12 @@ func (c *compiler) checks(p *Plan) error {
 		if err != nil {
 			return err
 		}
+		expect, err := w.Expect.Fill(c.sc.Source, nil)
+		if err != nil {
+			return err
+		}
 		p.Checks = append(p.Checks, Check{
-			Stakeholder: User, Name: w.Name.V, Expect: w.Expect.V, Threshold: &bound,
+			Stakeholder: User, Name: w.Name.V, Expect: expect, Threshold: &bound,
 			FixableBy: wordsOf(w.FixableBy), Assumed: w.Assumed.V, Where: where(c.sc.Source, w.At()),
 		})
 	}
@@ -37,8 +41,12 @@ func (c *compiler) checks(p *Plan) error {
 }
 
 func (c *compiler) target(who Stakeholder, t *scenario.Target) (Check, error) {
+	expect, err := t.Expect.Fill(c.pol.Source, &c.pol.Care.Callback.AgreedWithin)
+	if err != nil {
+		return Check{}, err
+	}
 	check := Check{
-		Stakeholder: who, Name: t.Name.V, Expect: t.Expect.V, FixableBy: wordsOf(t.FixableBy),
+		Stakeholder: who, Name: t.Name.V, Expect: expect, FixableBy: wordsOf(t.FixableBy),
 		AgreedBy: t.AgreedBy.V, With: t.With.V, PaidBy: t.PaidBy.V, Since: t.Since.V,
 		Assumed: t.Assumed.V, Where: where(c.pol.Source, t.At()),
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"holdsim/events"
+	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
 
@@ -143,20 +144,7 @@ func bound(d events.Time) string {
 	if d == events.Never {
 		return span(d)
 	}
-	var parts []string
-	for _, u := range []struct {
-		name string
-		span events.Time
-	}{{"h", events.Hour}, {"m", events.Minute}, {"s", events.Second}, {"ms", events.Millisecond}} {
-		if n := d / u.span; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d%s%s", n, nbsp, u.name))
-			d -= n * u.span
-		}
-	}
-	if len(parts) == 0 {
-		return "0" + nbsp + "s"
-	}
-	return strings.Join(parts, nbsp)
+	return strings.ReplaceAll(measure.SpanInWords(d), " ", nbsp)
 }
 
 // roughly is a bound without seconds, from a minute on.

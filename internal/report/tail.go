@@ -283,15 +283,26 @@ func (r *Report) files(p *page) {
 			p.labelled(say(labelFiles), r.options.Folder, names)
 		}
 	}
+	r.next(p)
+}
+
+// widestCommand is how wide a command may be that its explanation stands
+// beside. One that is wider stands on a line of its own, to be copied whole.
+const widestCommand = 54
+
+func (r *Report) next(p *page) {
 	w := 0
 	for _, n := range r.options.Next {
 		w = max(w, width(n.Command))
 	}
-	for i, n := range r.options.Next {
-		label := ""
-		if i == 0 {
-			label = say(labelNext)
+	label := say(labelNext)
+	for _, n := range r.options.Next {
+		if w <= widestCommand {
+			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{n.Shows, Width - 5 - labelWidth - w})
+		} else {
+			p.row(pad(label, labelWidth), cell{n.Shows, Width - 2 - labelWidth})
+			p.line("  " + n.Command)
 		}
-		p.row(pad(label, labelWidth), cell{n.Command, min(w+1, 55)}, cell{n.Shows, Width - 4 - labelWidth - min(w+1, 55)})
+		label = ""
 	}
 }

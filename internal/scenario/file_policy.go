@@ -29,7 +29,7 @@ type Agreement struct {
 type Target struct {
 	Pos
 	Name      Name      `yaml:"name" need:"yes" doc:"Its name"`
-	Expect    Text      `yaml:"expect" need:"yes" doc:"What was agreed, in words: \"lock the card\""`
+	Expect    Text      `yaml:"expect" need:"yes" doc:"What was agreed, in words: \"lock the card\"; {agreed_within} stands for the time under customer_care"`
 	Threshold Threshold `yaml:"threshold" doc:"When it is met: a bound on a measure, such as time_to_contact <= 72h; callback.agreed_within stands for the time under customer_care"`
 	Open      Flag      `yaml:"open" default:"false" doc:"true for a question that the case does not answer, instead of a threshold"`
 	FixableBy []Word    `yaml:"fixable_by" oneof:"fixable" max:"3" doc:"What could mend it: technology, people, agreement"`
