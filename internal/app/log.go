@@ -29,12 +29,17 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
+// colourful reports whether what is written to w may be coloured.
+func colourful(w io.Writer) bool {
+	return isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
 // logWriter takes lines of JSON.
 func (c *cli) logWriter() io.Writer {
 	if !isTerminal(c.err) {
 		return c.err
 	}
-	return zerolog.ConsoleWriter{Out: c.err, TimeFormat: time.TimeOnly, NoColor: os.Getenv("NO_COLOR") != ""}
+	return zerolog.ConsoleWriter{Out: c.err, TimeFormat: time.TimeOnly, NoColor: !colourful(c.err)}
 }
 
 // childLine passes on a line of a child's standard error: of its log, or

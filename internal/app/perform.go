@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"holdsim/events"
@@ -37,10 +36,7 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 	if err != nil {
 		return err
 	}
-	pace, live, err := c.pace(o, p, rec)
-	if err != nil {
-		return err
-	}
+	pace, live := c.pace(o, p, rec)
 	if err := c.carry(ctx, o, p, rec, pace); err != nil {
 		return err
 	}
@@ -71,9 +67,9 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 
 // pace makes the pacer. A run that is held back is told while it happens: live
 // is that telling; nil where there is none.
-func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *report.Live, err error) {
+func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *report.Live) {
 	if !o.speed.paced() {
-		return atOnce(), nil, nil
+		return atOnce(), nil
 	}
 	tell := func(events.Time) []report.Told { return nil }
 	teller := report.NewLive(p)
@@ -82,9 +78,11 @@ func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *rep
 		tell = func(before events.Time) []report.Told { return teller.Next(rec.known, before) }
 	}
 	if teller == nil || o.output == outputJSON {
-		return newPacer(o.speed, tell, func([]byte) error { return nil }), nil, nil
+		return newPacer(o.speed, tell, func([]byte) error { return nil }), nil
 	}
-	return newPacer(o.speed, tell, c.print), teller, c.print(teller.Head())
+	pace := newPacer(o.speed, tell, c.print)
+	pace.head = teller.Head()
+	return pace, teller
 }
 
 // judge holds the run to its checks and finds the words.
@@ -97,8 +95,8 @@ func (c *cli) judge(ctx context.Context, o runOptions, p *plan.Plan, rec *record
 		Without: without,
 		Folder:  filepath.ToSlash(o.folder(p)) + "/",
 		Files:   []string{summaryFile, journalFile},
-		Next:    next(o),
-		Color:   isTerminal(c.out) && os.Getenv("NO_COLOR") == "",
+		Next:    next(o, p),
+		Color:   colourful(c.out),
 	}), nil
 }
 

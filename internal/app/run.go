@@ -53,7 +53,7 @@ every way of running:
 
 Environment: HOLDSIM_NATS_URL is the default of --transport, HOLDSIM_KEY the
 file with the conductor's key, HOLDSIM_PATIENCE (such as 2m) how long to wait
-for the server and all services; NO_COLOR switches colours off.
+for the server and all services; NO_COLOR, or TERM=dumb, switches colours off.
 
 ` + exitCodes,
 		Example: `  holdsim run wine-store

@@ -60,7 +60,10 @@ type pacer struct {
 	// tell gives the beats that are complete before an instant, each once.
 	tell func(before events.Time) []report.Told
 	// show puts a beat before the people.
-	show  func([]byte) error
+	show func([]byte) error
+	// head is shown when the run begins: what is said while it waits for its
+	// services comes before the story and not into it.
+	head  []byte
 	clock func() time.Time
 	sleep func(context.Context, time.Duration) error
 
@@ -87,6 +90,9 @@ func (p *pacer) Wait(ctx context.Context, tag events.Tag) error {
 	again := !p.begun
 	if !p.begun {
 		p.begun, p.start, p.first = true, tag.At, p.clock()
+		if err := p.show(p.head); err != nil {
+			return err
+		}
 	}
 	p.last = tag.At
 	for _, beat := range p.tell(tag.At) {

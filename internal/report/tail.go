@@ -6,136 +6,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/measure"
-	"holdsim/internal/plan"
 )
-
-// why explains the time to contact of a single story, when it was long enough
-// to be missed by somebody.
-func (r *Report) why(p *page) {
-	question, text := r.explained()
-	if text == "" {
-		return
-	}
-	if width(question) > labelWidth-2 {
-		question, text, _ = strings.Cut(question+" "+text, " ")
-	}
-	p.labelled(strings.ToUpper(question), text)
-}
-
-// explained asks why the contact took so long, and answers; empty when nobody
-// minded.
-func (r *Report) explained() (question, answer string) {
-	contact := r.contact()
-	if contact == nil || !r.missed(measure.TimeToContact) {
-		return "", ""
-	}
-	return say(labelWhy, "span", roughly(contact.Wall)), strings.Join(r.reasonsFor(contact), " ")
-}
-
-// contact is the one span from alert to contact; nil when there is none or
-// there are several.
-func (r *Report) contact() *measure.Extreme {
-	if r.run.Result.N(measure.TimeToContact) != 1 {
-		return nil
-	}
-	return &r.run.Result.Spans(measure.TimeToContact).Worst
-}
-
-// missed: a check over this measure was missed.
-func (r *Report) missed(id measure.ID) bool {
-	return slices.ContainsFunc(r.Judgements, func(j Judgement) bool {
-		return j.Result == Missed && j.Check.Threshold.Measure == measure.Of(id).Name
-	})
-}
-
-func (r *Report) reasonsFor(contact *measure.Extreme) []string {
-	var lines []string
-	alert := r.event(contact.Proof.About)
-	for i := range r.run.Events {
-		if e := &r.run.Events[i]; e.Kind == events.FaultOccurred && e.Fault == events.AlertLost {
-			lines = append(lines, say(whyLost, "span", bound(e.Until-e.At)))
-		}
-	}
-	lines = append(lines, r.calls()...)
-	notBefore := r.plan.CustomerCare.NotBefore
-	switch {
-	case r.run.Result.Kinds[events.CallbackAttempted] == 0:
-	case notBefore > 0 && contact.Wall >= notBefore:
-		lines = append(lines, say(whyPolicy, "span", bound(notBefore), "where", r.plan.Story.NotBefore))
-		lines = append(lines, r.without(alert)...)
-		lines = append(lines, r.agreed()...)
-	case alert != nil:
-		lines = append(lines, r.closed(alert.At, contact)...)
-	}
-	return lines
-}
-
-// agreed says what was agreed about the time to contact.
-func (r *Report) agreed() []string {
-	for i := range r.Judgements {
-		c := r.Judgements[i].Check
-		if r.Judgements[i].Result == Met && c.Stakeholder == plan.Owner && c.Threshold.Measure == measure.Of(measure.TimeToContact).Name {
-			return []string{say(whyAgreed, "expect", c.Expect, "where", c.Where)}
-		}
-	}
-	return nil
-}
-
-// calls says how often nobody was reached.
-func (r *Report) calls() []string {
-	k := &r.run.Result.Kinds
-	switch missed := k[events.CallMissed]; {
-	case k[events.CallbackAttempted] == 0 && k[events.CareCalled] == 0:
-		return []string{say(whyNobodyCalled)}
-	case missed == 1:
-		return []string{say(whyMissedOnce)}
-	case missed > 1:
-		return []string{say(whyMissed, "n", r.format.number(missed))}
-	}
-	return nil
-}
-
-// without says what happens without the line of the policy, when it was run.
-func (r *Report) without(alert *events.Event) []string {
-	other := r.options.Without
-	if other == nil || other.N(measure.TimeToContact) != 1 {
-		return nil
-	}
-	took := other.Spans(measure.TimeToContact).Worst.Wall
-	switch {
-	case took == events.Never:
-		return []string{say(whyNever)}
-	case took == 0:
-		return []string{say(whyAtOnce)}
-	case alert != nil && r.opensAt(alert.At, alert.At+took):
-		return []string{say(whyStillClosed, "span", span(took), "weekday", r.format.local(alert.At+took).Weekday().String())}
-	}
-	return []string{say(whyStill, "span", span(took))}
-}
-
-// opensAt: care was closed at an instant, and opened next at the other.
-func (r *Report) opensAt(from, at events.Time) bool {
-	for _, s := range Context(r.plan).Open {
-		if s.Until > from {
-			return s.From > from && s.From == at
-		}
-	}
-	return false
-}
-
-// closed says that care was closed when the alert came.
-func (r *Report) closed(from events.Time, contact *measure.Extreme) []string {
-	for _, s := range Context(r.plan).Open {
-		if s.Until <= from {
-			continue
-		}
-		if s.From <= from || contact.Wall != events.Never && s.From > from+contact.Wall {
-			return nil
-		}
-		return []string{say(whyClosed, "weekday", r.format.local(s.From).Weekday().String(), "clock", r.format.clock(s.From))}
-	}
-	return nil
-}
 
 // fix is what would mend a missed check, by measure and by who can do it.
 // Where there is no sentence of its own, the expectation itself is said.
@@ -151,19 +22,65 @@ func (r *Report) fix(j *Judgement, by string) string {
 		}
 		return say(fixAskAtTill)
 	case by == "technology" && (id == measure.ToldOfLock || id == measure.TimeToNotice):
-		return say(fixNotice)
+		return say(r.fixNotice())
 	case by == "people" && id == measure.TimeToContact:
-		if alert := r.event(j.Outcome.Proof.About); alert != nil && len(r.openOnDay(alert.At)) == 0 {
-			return say(fixOpen, "weekday", r.format.local(alert.At).Weekday().String())
-		}
-		return say(fixFaster)
+		return r.fixPeople()
 	case by == "agreement" && id == measure.TimeToContact:
-		if notBefore := r.plan.CustomerCare.NotBefore; notBefore > 0 {
-			return say(fixAgree, "span", bound(notBefore))
-		}
-		return say(fixAgreeSooner)
+		return r.fixAgreement()
 	}
 	return j.Check.Expect
+}
+
+// fixNotice is what becomes of the notice.
+func (r *Report) fixNotice() phrase {
+	switch k := &r.run.Result.Kinds; {
+	case k[events.NoticeSent] == 0:
+		return fixNotice
+	case k[events.NoticeFailed] > 0:
+		return fixNoticeToo
+	}
+	return fixNoticeSooner
+}
+
+// fixPeople is what customer care could do about a contact that came late.
+func (r *Report) fixPeople() string {
+	w := r.waitFor(measure.TimeToContact)
+	switch {
+	case w == nil || w.alert == nil:
+		return say(fixFaster)
+	case w.called == nil:
+		return say(fixCall)
+	case w.missed > 0:
+		return say(fixReach)
+	case !r.waitedForOpening(w):
+		return say(fixFaster)
+	}
+	weekday := r.format.local(w.alert.At).Weekday().String()
+	if len(r.openOnDay(w.alert.At)) > 0 {
+		return say(fixOpenLonger, "weekday", weekday)
+	}
+	return say(fixOpen, "weekday", weekday)
+}
+
+// fixAgreement is what could be agreed instead: the agreement's own time is
+// named, which need not be what care does.
+func (r *Report) fixAgreement() string {
+	agreed := r.agreement()
+	w := r.waitFor(measure.TimeToContact)
+	switch {
+	case w != nil && w.missed > 0 && w.x.Wall == events.Never:
+		return say(fixAgreeUnreached)
+	case agreed == nil:
+		return say(fixAgreeSooner)
+	}
+	span := bound(events.Time(agreed.Check.Threshold.Value))
+	switch {
+	case agreed.Result == Missed:
+		return say(fixAgreeBroken, "span", span)
+	case events.Time(agreed.Check.Threshold.Value) != r.plan.CustomerCare.NotBefore:
+		return say(fixAgreed, "span", span)
+	}
+	return say(fixAgree, "span", span)
 }
 
 func (r *Report) openOnDay(t events.Time) []measure.Opening {
@@ -301,7 +218,7 @@ func (r *Report) next(p *page) {
 			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{n.Shows, Width - 5 - labelWidth - w})
 		} else {
 			p.row(pad(label, labelWidth), cell{n.Shows, Width - 2 - labelWidth})
-			p.line("  " + n.Command)
+			p.line(strings.Repeat(" ", min(4+labelWidth, max(Width-w, 2))) + n.Command)
 		}
 		label = ""
 	}

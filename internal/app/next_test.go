@@ -1,0 +1,39 @@
+package app
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/plan"
+)
+
+// commands are what is suggested after a run.
+func commands(t *testing.T, o runOptions) (all []string) {
+	p := &plan.Plan{}
+	p.Names.Scenario, p.Names.Policy, p.Names.Seed = o.scenario, "mine", o.seed
+	for _, n := range next(o, p) {
+		require.NotEmpty(t, n.Shows)
+		all = append(all, n.Command)
+	}
+	return all
+}
+
+// What comes next keeps scenario and seed, and is not what was just done.
+func TestWhatToTryNext(t *testing.T) {
+	t.Setenv(envCompose, "")
+	require.Equal(t, []string{
+		"holdsim run stolen-card --seed 7 --policy step-up-at-pos",
+		"holdsim show as-is > mine.yaml",
+		"holdsim run stolen-card --seed 7 --policy mine.yaml",
+	}, commands(t, runOptions{scenario: "stolen-card", policy: "as-is", seed: 7}))
+	require.Equal(t, []string{
+		"holdsim run wine-store",
+		"holdsim journal diff runs/wine-store-as-is-1/journal.jsonl after/journal.jsonl",
+		"holdsim run wine-store --policy step-up-at-pos",
+	}, commands(t, runOptions{scenario: "wine-store", policy: "mine.yaml", seed: 1, out: "after"}))
+
+	t.Setenv(envCompose, "1")
+	require.Equal(t, "docker compose run --rm conductor run wine-store --policy as-is",
+		commands(t, runOptions{scenario: "wine-store", policy: "tell-them", seed: 1})[0])
+}
