@@ -63,7 +63,7 @@ func TestTheCalendarOfTheCase(t *testing.T) {
 func TestTheCalendarOfBerlin(t *testing.T) {
 	p := builtIn(t, "wine-shop-berlin", "as-is-berlin")
 	require.Equal(t, []string{"Tue 2026-04-07 07:00 – Tue 2026-04-07 15:00"}, openings(p, 1))
-	require.Equal(t, "Ostermontag", p.Story.Days[2].Holiday)
+	require.Equal(t, "Easter Monday", p.Story.Days[2].Holiday)
 	require.Equal(t, "€", p.Story.Symbol)
 	require.Equal(t, "EUR", p.Names.Currency)
 }

@@ -49,12 +49,38 @@ func FindHolidays(name string) (Holidays, bool) {
 	return Holidays{}, false
 }
 
-// On is the name of the holiday that is kept on a day, or nothing. A holiday
-// on a weekend is kept on the weekday that the calendar names.
+// english are the holidays of Germany and Austria as English calls them: a
+// story is told in one language.
+var english = map[string]string{
+	"Neujahrstag":                "New Year's Day",
+	"Heilige Drei Könige":        "Epiphany",
+	"Frauentag":                  "International Women's Day",
+	"Karfreitag":                 "Good Friday",
+	"Ostermontag":                "Easter Monday",
+	"Tag der Arbeit":             "Labour Day",
+	"Christi Himmelfahrt":        "Ascension Day",
+	"Pfingstmontag":              "Whit Monday",
+	"Fronleichnam":               "Corpus Christi",
+	"Mariä Himmelfahrt":          "Assumption Day",
+	"Tag der Deutschen Einheit":  "Day of German Unity",
+	"Nationalfeiertag":           "Austrian National Day",
+	"Allerheiligen":              "All Saints' Day",
+	"Mariä Empfängnis":           "Immaculate Conception",
+	"Weihnachtstag":              "Christmas Day",
+	"Christtag":                  "Christmas Day",
+	"Zweiter Weihnachtsfeiertag": "Second Day of Christmas",
+	"Stefanitag":                 "St Stephen's Day",
+}
+
+// On is the English name of the holiday that is kept on a day, or nothing. A
+// holiday on a weekend is kept on the weekday that the calendar names.
 func (h Holidays) On(year int, month time.Month, day int) string {
 	actual, observed, holiday := h.c.IsHoliday(time.Date(year, month, day, 12, 0, 0, 0, time.UTC))
 	if !actual && !observed || holiday == nil {
 		return ""
+	}
+	if name, ok := english[holiday.Name]; ok {
+		return name
 	}
 	return holiday.Name
 }

@@ -194,9 +194,18 @@ func (d *decoder) pair(path string, pair *ast.MappingValueNode, v reflect.Value,
 		return d.src.Errorf(at, "%s is not a key of %s%s", quote(key), name(path), meant(key, keyNames(fields)))
 	}
 	if _, null := pair.Value.(*ast.NullNode); null {
-		return d.src.Errorf(at, "%s has no value: %s.", join(path, key), docOf(fields[i]))
+		return d.src.Errorf(at, "%s has no value: %s.%s", join(path, key), docOf(fields[i]), withoutKey(fields[i]))
 	}
 	return d.node(join(path, key), pair.Value, v.Field(fields[i].index), fields[i].tag)
+}
+
+// withoutKey says what a key that is left out means.
+func withoutKey(f field) string {
+	text, ok := f.tag.Lookup("default")
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(" Without the key it is %s.", text)
 }
 
 func keyNames(fields []field) []string {

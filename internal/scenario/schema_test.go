@@ -34,7 +34,7 @@ func groupSchema(t reflect.Type) *jsonschema.Schema {
 	}
 	for _, f := range fieldsOf(t) {
 		p := typeSchema(t.Field(f.index).Type, f.tag)
-		p.Description = f.tag.Get("doc") + "."
+		p.Description = f.tag.Get("doc") + "." + withoutKey(f)
 		if text, ok := f.tag.Lookup("default"); ok {
 			p.Default = defaultOf(p, text)
 		}
