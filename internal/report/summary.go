@@ -36,7 +36,7 @@ type Summary struct {
 	Measures    []SummaryMeasure `json:"measures"`
 	Fraud       *SummaryFraud    `json:"fraud" jsonschema:"What thieves tried and got; null when no thief held out a card"`
 	Wanted      string           `json:"wanted" jsonschema:"The time to what the shopper wanted, in words"`
-	Why         *SummaryWhy      `json:"why" jsonschema:"Why the first contact took so long; null when nobody minded"`
+	Why         *SummaryWhy      `json:"why" jsonschema:"Why the contact took so long, or, where it came soon, the card that works again; null when nobody minded"`
 	Fixable     []SummaryFix     `json:"fixable" jsonschema:"Who could mend what was missed"`
 	Beats       []SummaryBeat    `json:"beats" jsonschema:"The story; empty where the measures alone are told"`
 	Without     *SummaryWithout  `json:"without_not_before"`
@@ -156,7 +156,7 @@ type SummaryBeat struct {
 	Staffed *SummaryFigure `json:"staffed,omitempty" jsonschema:"The same, while customer care was open"`
 }
 
-// SummaryWhy asks why the contact took so long, and answers.
+// SummaryWhy asks why the wait was so long, and answers.
 type SummaryWhy struct {
 	Question string `json:"question"`
 	Answer   string `json:"answer"`

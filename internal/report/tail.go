@@ -74,10 +74,7 @@ func (r *Report) fixAgreement() string {
 		return say(fixAgreeSooner)
 	}
 	span := bound(events.Time(agreed.Check.Threshold.Value))
-	switch {
-	case agreed.Result == Missed:
-		return say(fixAgreeBroken, "span", span)
-	case events.Time(agreed.Check.Threshold.Value) != r.plan.CustomerCare.NotBefore:
+	if events.Time(agreed.Check.Threshold.Value) != r.plan.CustomerCare.NotBefore {
 		return say(fixAgreed, "span", span)
 	}
 	return say(fixAgree, "span", span)

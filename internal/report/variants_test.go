@@ -22,6 +22,8 @@ func TestOtherRuns(t *testing.T) {
 	const band = "action: decline-and-lock\n      # \"Do not honour\": it tells the cashier nothing.\n      code: \"05\"\n      alert: true"
 	stepUp := []string{"step_up: none", "step_up: pin", band, "action: challenge\n      code: \"70\""}
 	text := "notices:\n    - channel: text\n      after: 0s\n      takes: 20s\n      answer_unlocks: true"
+	const hours = "open: 09:00-17:00"
+	saturday := func(open string) string { return "\n    - days: [saturday]\n      open: " + open }
 	for _, c := range []struct {
 		name             string
 		scenario, policy []string
@@ -36,6 +38,13 @@ func TestOtherRuns(t *testing.T) {
 		{"thief", []string{"truth: genuine\n            # What led", "truth: fraudulent\n            # What led"}, nil},
 		{"identity-failed", []string{"knows_answers: always", "knows_answers: never"}, nil},
 		{"agreement-broken", nil, []string{"agreed_within: 72h", "agreed_within: 24h"}},
+		{"saturday-until-two", nil, []string{hours, hours + saturday("10:00-14:00"), "not_before: 72h", "not_before: 24h", "agreed_within: 72h", "agreed_within: 24h"}},
+		{"saturday-until-four", nil, []string{hours, hours + saturday("10:00-16:00"), "not_before: 72h", "not_before: 24h"}},
+		{"saturday-at-once", nil, []string{hours, hours + saturday("10:00-16:00"), "not_before: 72h", "not_before: 0s"}},
+		{"not-alerted", nil, []string{"units: [card-desk, customer-care]", "units: [card-desk]", "attempts: 3", "attempts: 0"}},
+		{"due-too-late", nil, []string{"not_before: 72h", "not_before: 10d"}},
+		{"never-swept", nil, []string{"chance: never", "chance: always", "found_after: 24h", "found_after: 9d"}},
+		{"released", nil, []string{"lock: full", "lock: full\n  release_after: 30h", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
 		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
