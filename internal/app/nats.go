@@ -28,11 +28,16 @@ import (
 const envPatience = "HOLDSIM_PATIENCE"
 
 // patience is how long somebody who types a command waits for others.
-func patience() (server, services time.Duration) {
-	if d, err := time.ParseDuration(os.Getenv(envPatience)); err == nil && d > 0 {
-		return d, d
+func patience() (server, services time.Duration, err error) {
+	text := os.Getenv(envPatience)
+	if text == "" {
+		return 5 * time.Second, 30 * time.Second, nil
 	}
-	return 5 * time.Second, 30 * time.Second
+	d, err := time.ParseDuration(text)
+	if err != nil || d <= 0 {
+		return 0, 0, usage("%s is %q: expected a duration such as 30s or 2m", envPatience, text)
+	}
+	return d, d, nil
 }
 
 // natsRun is a run over NATS.
@@ -51,7 +56,10 @@ func (r *natsRun) conduct(ctx context.Context, server bus.Options) error {
 	for _, spec := range cast.Specs() {
 		members = append(members, conductor.Member{Spec: spec, Config: r.plan.Config(spec.Origin)})
 	}
-	forServer, forServices := patience()
+	forServer, forServices, err := patience()
+	if err != nil {
+		return err
+	}
 	server.Patience = forServer
 	server.Say = func(line string) { r.log.Warn().Msg(line) }
 	began := time.Now()

@@ -1,7 +1,9 @@
 package app
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,7 +58,9 @@ func (c *cli) root() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&c.verbose, "verbose", "v", false, "log protocol detail, too")
 	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.journalCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
+	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	c.strict(root)
 	return root
 }
 
@@ -72,11 +76,41 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
-	return usage("there is no command %q%s; holdsim --help lists them", args[0], didYouMean(args[0], names))
+	return usage("there is no command %q%s; %s --help lists them", args[0], didYouMean(args[0], names), cmd.CommandPath())
+}
+
+// strict lets the commands that cobra brings along meet unknown words as our
+// own commands do, instead of with a page of help and success.
+func (c *cli) strict(root *cobra.Command) {
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "completion":
+			cmd.Args = unknownCommand
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+				return usage("completion expects the name of a shell: bash, fish, powershell or zsh")
+			}
+			for _, shell := range cmd.Commands() {
+				shell.Args = arguments(0, 0, "no argument")
+			}
+		case "help":
+			cmd.Run = nil
+			cmd.RunE = func(_ *cobra.Command, args []string) error {
+				about, rest, err := root.Find(args)
+				if err != nil || len(rest) > 0 {
+					return unknownCommand(about, rest)
+				}
+				return about.Help()
+			}
+		}
+	}
 }
 
 // flagError turns pflag's errors into ours.
 func flagError(cmd *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		return usage("--%s is %q: expected %s; %s --help lists the flags", value.GetFlag().Name, value.GetValue(), kindOf(value.GetFlag()), cmd.CommandPath())
+	}
 	flag, unknown := strings.CutPrefix(err.Error(), "unknown flag: ")
 	if !unknown {
 		return usage("%w; %s --help lists the flags", err, cmd.CommandPath())
@@ -86,14 +120,37 @@ func flagError(cmd *cobra.Command, err error) error {
 	return usage("%s has no flag %s%s; %s --help lists them", cmd.CommandPath(), flag, didYouMean(flag, names), cmd.CommandPath())
 }
 
+// kindOf says what a flag takes. The others than numbers take any text, or are
+// checked where they are used.
+func kindOf(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "uint64":
+		return "a whole number from 0 to 18446744073709551615"
+	case "bool":
+		return "true or false"
+	}
+	return "a " + f.Value.Type()
+}
+
 // arguments checks how many there are, and says what they are.
 func arguments(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) >= least && len(args) <= most {
 			return nil
 		}
-		return usage("%s expects %s, and found %d argument(s): %s", cmd.CommandPath(), what, len(args), cmd.UseLine())
+		return usage("%s expects %s, and found %s: %s", cmd.CommandPath(), what, counted(args), cmd.UseLine())
 	}
+}
+
+// counted says in words how many arguments there are.
+func counted(args []string) string {
+	switch len(args) {
+	case 0:
+		return "none"
+	case 1:
+		return strconv.Quote(args[0])
+	}
+	return fmt.Sprintf("%d arguments", len(args))
 }
 
 func usage(format string, args ...any) error {

@@ -87,7 +87,19 @@ for the server and all services; NO_COLOR, or TERM=dumb, switches colours off.
 	f.StringVar(&o.out, "out", "", "folder of the results (default runs/<scenario>-<policy>-<seed>)")
 	f.StringVar(&o.output, "output", outputText, "text or json, on the standard output")
 	f.StringVar(&o.enforce, "enforce", "", "provider, owner or shopper: exit with 99 when one of their checks is missed")
+	completes(cmd, "policy", cobra.ShellCompDirectiveDefault, scenarios.Policies()...)
+	completes(cmd, "transport", cobra.ShellCompDirectiveNoFileComp, byKernel, byEmbedded, byProcesses, "nats://")
+	completes(cmd, "speed", cobra.ShellCompDirectiveNoFileComp, "max", "story", "24h/1m")
+	completes(cmd, "output", cobra.ShellCompDirectiveNoFileComp, outputText, outputJSON)
+	completes(cmd, "enforce", cobra.ShellCompDirectiveNoFileComp, string(plan.Provider), string(plan.Owner), string(plan.User))
 	return cmd
+}
+
+// completes tells the shell which values a flag takes.
+func completes(cmd *cobra.Command, flag string, also cobra.ShellCompDirective, values ...string) {
+	if err := cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, also)); err != nil {
+		panic(fmt.Sprintf("app: completion of --%s: %v", flag, err)) // a flag that is not there
+	}
 }
 
 // The values of --output.
@@ -102,6 +114,9 @@ func (o *runOptions) check() (err error) {
 		return err
 	}
 	if err := checkTransport(o.transport); err != nil {
+		return err
+	}
+	if _, _, err := patience(); err != nil {
 		return err
 	}
 	if o.output != outputText && o.output != outputJSON {
