@@ -75,7 +75,8 @@ func (c *compiler) crowdHours(cfg *shopper.Crowd) error {
 		most += len(cfg.Counts[i]) - 1
 	}
 	if most > maxPerCard {
-		return c.sc.Source.Errorf(cr.PurchasesPerDay.At(), "purchases_per_day: one card could make %d purchases up to the horizon; at most %d can be counted. Shorten the horizon or let the crowd buy less often.", most, maxPerCard)
+		fits := (c.horizon - c.start) * maxPerCard / events.Time(most) / events.Hour
+		return c.sc.Source.Errorf(cr.PurchasesPerDay.At(), "purchases_per_day: one card could make as many as %d purchases up to the horizon; at most %d can be counted. Let the crowd buy less often, or shorten the horizon: at this rate about %dh fit.", most, maxPerCard, fits)
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package plan_test
 
 import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -70,4 +74,35 @@ func TestAMillionCardsFitInAPlan(t *testing.T) {
 	require.NoError(t, err)
 	require.Less(t, len(p.Bytes()), 64<<10)
 	require.Greater(t, p.Expected, int64(50_000_000))
+}
+
+// A crowd that the plan lets through is one that the shopper accepts, up to the
+// last purchase that can be counted, and the horizon that a refusal names fits.
+func TestCrowdsThatCannotBeCountedAreRefusedByThePlan(t *testing.T) {
+	refused, accepted := 0, 0
+	for _, rate := range []string{"0.1", "1", "2.4", "9", "24", "90", "400", "1439"} {
+		for _, horizon := range []string{"1d", "20d", "45d", "200d", "400d"} {
+			p, err := withCrowd(t, "purchases_per_day: 2.4", "purchases_per_day: "+rate, "horizon: 7d", "horizon: "+horizon)
+			if err == nil {
+				accepted++
+				acceptAll(t, p)
+				continue
+			}
+			refused++
+			require.ErrorContains(t, err, "purchases_per_day: ", "%s for %s", rate, horizon)
+			said := regexp.MustCompile(`about (\d+h) fit`).FindStringSubmatch(err.Error())
+			if said == nil {
+				require.ErrorContains(t, err, "more than 60 purchases of one card in one hour")
+				continue
+			}
+			hours, err := strconv.Atoi(strings.TrimSuffix(said[1], "h"))
+			require.NoError(t, err)
+			p, err = withCrowd(t, "purchases_per_day: 2.4", "purchases_per_day: "+rate,
+				"horizon: 7d", fmt.Sprintf("horizon: %dh", hours*9/10)) // a week is not like the next
+			require.NoError(t, err)
+			acceptAll(t, p)
+		}
+	}
+	require.Greater(t, refused, 5)
+	require.Greater(t, accepted, 5)
 }

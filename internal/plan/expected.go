@@ -33,7 +33,7 @@ func crowdPurchases(p *Plan) int64 {
 	for _, i := range cr.PerHour {
 		perCard += means[i]
 	}
-	// Below 2^15 purchases of at most 2^20 cards: the product of the parts
+	// Below 2^16 purchases of at most 2^20 cards: the product of the parts
 	// above and below the point fits.
 	whole, part := perCard>>32, perCard&(1<<32-1)
 	return int64(whole*uint64(cr.Cards) + part*uint64(cr.Cards)>>32)
