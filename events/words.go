@@ -152,6 +152,11 @@ const (
 	HeardSoon
 )
 
+// AtOnce is how soon after a lock the bank's own call still counts as being
+// told of the lock, where it is the first that the holder hears of it. Nobody
+// published such a bound.
+const AtOnce = Minute
+
 var expectationNames = []string{"", "purchase-goes-through", "doubt-settled-at-till", "told-of-lock", "heard-soon"}
 
 // Fault is what went wrong outside the rules.

@@ -19,7 +19,7 @@ type lock struct {
 	spoken  bool // somebody spoke to the holder
 	begun   moment
 	learned moment // the holder knows
-	notice  moment // arrived before anybody spoke to the holder
+	notice  moment // told of the lock before anybody spoke to the holder; or the call at once that did
 	failed  moment // a notice did not arrive
 }
 
@@ -139,6 +139,9 @@ func (l *lock) hears(e *events.Event) {
 	case events.ShopperLearned:
 		l.learned.set(e)
 	case events.CallAnswered, events.IdentityAsked, events.UseAsked:
+		if !l.spoken && !l.learned.came() && e.At-l.begun.at <= events.AtOnce {
+			l.notice.set(e)
+		}
 		l.spoken = true
 	case events.NoticeDelivered:
 		if !l.spoken {

@@ -117,7 +117,7 @@ var registry = [numMeasures]Measure{
 	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,
 		"genuine suspicious purchases paid by the same card in the same visit / genuine suspicious purchases", Share, []events.Kind{events.StepUpPrompted}},
 	ToldOfLock: {"told_of_lock", UnitShare, More,
-		"locks of which a notice arrived before anybody spoke to the holder / cards locked", Share, []events.Kind{events.NoticeSent}},
+		"locks of which a notice told the holder before anybody spoke to them, or care's call within a minute / cards locked", Share, []events.Kind{events.NoticeSent}},
 	WishesFulfilled: {"wishes_fulfilled", UnitShare, More,
 		"visits in which every genuine purchase was done as wished / visits", Share, []events.Kind{events.PurchasePaid}},
 	CallsAnswered: {"calls_answered", UnitShare, More,

@@ -139,9 +139,27 @@ func TestANoticeTellsAndItsAnswerIsAContact(t *testing.T) {
 // A notice that comes after care has called tells nobody anything.
 func TestANoticeAfterTheCallDoesNotTell(t *testing.T) {
 	s := begin().declined(1, 1, true)
-	s.after(events.Minute).say(events.Shopper, events.Event{Kind: events.CallAnswered, Channel: events.Agent, Attempt: 1})
+	s.after(2*events.Minute).say(events.Shopper, events.Event{Kind: events.CallAnswered, Channel: events.Agent, Attempt: 1})
 	s.after(events.Minute).say(events.CardLock, events.Event{Kind: events.NoticeDelivered, Channel: events.Text, Attempt: 1})
 	requireFigures(t, fold(1, s.Events()), figures{id: measure.ToldOfLock, n: 1}, figures{id: measure.IdentityVerified, n: 1})
+}
+
+// Care's own call tells of the lock when it is the first word and comes at
+// once; not when it comes later, or when the holder found out before.
+func TestACallAtOnceTells(t *testing.T) {
+	for _, c := range []struct {
+		after   events.Time
+		learned bool
+		hits    uint64
+	}{{events.Second, false, 1}, {events.AtOnce, false, 1}, {events.AtOnce + 1, false, 0}, {events.Second, true, 0}} {
+		s := begin().declined(1, 1, true)
+		if c.learned {
+			s.say(events.Shopper, events.Event{Kind: events.ShopperLearned, Channel: events.Till})
+		}
+		s.after(c.after).say(events.Shopper, events.Event{Kind: events.CallAnswered, Channel: events.Agent, Attempt: 1})
+		s.after(events.Minute).say(events.CustomerCare, events.Event{Kind: events.IdentityAsked, Method: events.Questions, Asked: 3})
+		requireFigures(t, fold(1, s.Events()), figures{id: measure.ToldOfLock, n: 1, hits: c.hits})
+	}
 }
 
 // A lock that ends by itself before anybody noticed was dead time, and is not

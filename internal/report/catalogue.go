@@ -128,6 +128,7 @@ const (
 	settled         phrase = "paid by card, at the till"
 	nobodyTold      phrase = "nobody told me"
 	noticeInVain    phrase = "the notice did not arrive"
+	toldByCare      phrase = "by care's call, {when}"
 	toldHow         phrase = "by {channel}, {when}"
 	bothClocks      phrase = "{wall} (care open {staffed})"
 	wantedInstead   phrase = "{value}, not {bound}"

@@ -318,6 +318,8 @@ var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
 			return say(nobodyTold)
 		case !met:
 			return say(noticeInVain)
+		case e.Kind != events.NoticeDelivered:
+			return say(toldByCare, "when", b.format.when(e.At))
 		}
 		return say(toldHow, "channel", channelWords(e.Channel), "when", b.format.when(e.At))
 	},

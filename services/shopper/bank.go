@@ -112,6 +112,9 @@ func (m *machine) speak(in *events.Event, fx *services.Effects) {
 	p.is |= spoke
 	m.hear(in.Card, fx.Now())
 	if !p.has(knows) {
+		if fx.Now()-m.troubles[in.Card].lockedAt <= events.AtOnce {
+			p.is |= told
+		}
 		m.learn(in, fx, p, events.Agent)
 	}
 }

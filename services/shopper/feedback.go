@@ -11,7 +11,7 @@ import (
 //	doubt-settled-at-till  a genuine purchase was declined as suspicious, or the bank asked for a
 //	                       step-up, and the till prompted for none
 //	told-of-lock           the card was locked, and no notice was delivered before care's call or
-//	                       their own discovery
+//	                       their own discovery, nor was care's call the first word, and at once
 //	heard-soon             the card was locked, and the first two-way contact came later than they
 //	                       want, or never; a lock that ended sooner does not count
 //

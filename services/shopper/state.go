@@ -39,7 +39,7 @@ const (
 
 	isLocked // the card, since lockedAt
 	knows    // that the card is dead
-	told     // by a notice, before they found out otherwise
+	told     // by a notice, before they found out otherwise, or by care at once
 	answered // a notice of this lock
 	mayCall  // care: they made up their mind to, and have not yet
 	spoke    // with customer care about this lock
