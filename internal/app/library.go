@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,6 +88,9 @@ func (c *cli) show(name string) error {
 		}
 	}
 	text, err := scenario.Show(name)
+	if _, missing := os.Stat(name); err != nil && missing == nil {
+		return usage("%s is a file, and show prints what is built in (holdsim list); holdsim validate %s checks it", name, name)
+	}
 	if err != nil {
 		return err
 	}
@@ -127,30 +129,35 @@ code is 3.`,
 }
 
 func (c *cli) validate(name string) error {
-	file := name
-	if name == "-" {
-		dir, err := os.MkdirTemp("", "holdsim-")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
-		file = filepath.Join(dir, "stdin.yaml")
-		if err := c.saveStdin(file); err != nil {
-			return err
-		}
-	}
-	kind, err := plan.Validate(file)
+	kind, err := c.kindOf(name)
 	if err != nil {
 		return err
 	}
 	return c.print(fmt.Appendf(nil, "%s: a valid %s\n", name, kind))
 }
 
-// saveStdin keeps as much of the standard input as tells that it is too large.
-func (c *cli) saveStdin(file string) error {
+func (c *cli) kindOf(name string) (string, error) {
+	if name != standardInput {
+		return plan.Validate(name)
+	}
+	text, err := c.readStdin()
+	if err != nil {
+		return "", err
+	}
+	return plan.ValidateText(stdinFile, text)
+}
+
+// The standard input as a file, on the command line and in what is said of it.
+const (
+	standardInput = "-"
+	stdinFile     = "stdin.yaml"
+)
+
+// readStdin reads as much of the standard input as tells that it is too large.
+func (c *cli) readStdin() ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(c.in, scenario.MaxBytes+1))
 	if err != nil {
-		return exit.With(exit.Input, fmt.Errorf("the standard input cannot be read: %w", err))
+		return nil, exit.With(exit.Input, fmt.Errorf("the standard input cannot be read: %w", err))
 	}
-	return os.WriteFile(file, text, 0o600)
+	return text, nil
 }

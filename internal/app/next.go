@@ -24,37 +24,38 @@ func next(o runOptions, p *plan.Plan) []report.Next {
 		run += fmt.Sprintf(" --seed %d", o.seed)
 	}
 	if os.Getenv(envCompose) != "" {
-		return nextInCompose(o, run)
+		return nextInCompose(p, run)
 	}
-	_, builtIn := scenarios.Policy(o.policy)
-	switch {
-	case o.policy == defaultPolicy:
-		return []report.Next{
-			{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would have changed"},
-			{Command: "holdsim show " + defaultPolicy + " > mine.yaml", Shows: "the policy, to be changed"},
-			{Command: "holdsim " + run + " --policy mine.yaml", Shows: "what your change does to the three"},
-		}
-	case builtIn:
-		return []report.Next{
-			{Command: "holdsim " + run, Shows: "the same people under the policy " + defaultPolicy},
-			{Command: "holdsim show " + o.policy + " > mine.yaml", Shows: "this policy, to be changed"},
-			{Command: "holdsim " + run + " --policy mine.yaml", Shows: "what your change does to the three"},
-		}
+	if _, builtIn := scenarios.Policy(p.Names.Policy); o.policy != "" && (!builtIn || o.policy != p.Names.Policy) {
+		return nextForOwn(o, p, run)
 	}
-	before := runOptions{}
+	first := report.Next{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would have changed"}
+	if p.Names.Policy == betterPolicy {
+		first = report.Next{Command: "holdsim " + run + " --policy " + defaultPolicy, Shows: "the same people under the policy " + defaultPolicy}
+	}
+	return []report.Next{
+		first,
+		{Command: "holdsim show " + p.Names.Policy + " > mine.yaml", Shows: "the policy, to be changed"},
+		{Command: "holdsim " + run + " --policy mine.yaml", Shows: "what your change does to the three"},
+	}
+}
+
+// nextForOwn is for those who have a policy of their own already.
+func nextForOwn(o runOptions, p *plan.Plan, run string) []report.Next {
 	names := *p
 	names.Names.Policy = defaultPolicy
+	asIs := (&runOptions{}).folder(&names)
 	return []report.Next{
-		{Command: "holdsim " + run, Shows: "the same people under the policy " + defaultPolicy},
-		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", before.folder(&names), journalFile, o.folder(p), journalFile), Shows: "and then: where the two part"},
+		{Command: "holdsim " + run + " --policy " + defaultPolicy, Shows: "the same people under the policy " + defaultPolicy},
+		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", asIs, journalFile, o.folder(p), journalFile), Shows: "and then: where the two part"},
 		{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would change"},
 	}
 }
 
-func nextInCompose(o runOptions, run string) []report.Next {
-	policy := defaultPolicy
-	if o.policy == defaultPolicy {
-		policy = betterPolicy
+func nextInCompose(p *plan.Plan, run string) []report.Next {
+	policy := betterPolicy
+	if p.Names.Policy == betterPolicy {
+		policy = defaultPolicy
 	}
 	return []report.Next{
 		{Command: "docker compose run --rm conductor " + run + " --policy " + policy, Shows: "the same people under another policy, in a second terminal or after Ctrl-C"},

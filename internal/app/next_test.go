@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,7 +12,7 @@ import (
 // commands are what is suggested after a run.
 func commands(t *testing.T, o runOptions) (all []string) {
 	p := &plan.Plan{}
-	p.Names.Scenario, p.Names.Policy, p.Names.Seed = o.scenario, "mine", o.seed
+	p.Names.Scenario, p.Names.Policy, p.Names.Seed = o.scenario, strings.TrimSuffix(o.policy, ".yaml"), o.seed
 	for _, n := range next(o, p) {
 		require.NotEmpty(t, n.Shows)
 		all = append(all, n.Command)
@@ -28,12 +29,12 @@ func TestWhatToTryNext(t *testing.T) {
 		"holdsim run stolen-card --seed 7 --policy mine.yaml",
 	}, commands(t, runOptions{scenario: "stolen-card", policy: "as-is", seed: 7}))
 	require.Equal(t, []string{
-		"holdsim run wine-store",
+		"holdsim run wine-store --policy as-is",
 		"holdsim journal diff runs/wine-store-as-is-1/journal.jsonl after/journal.jsonl",
 		"holdsim run wine-store --policy step-up-at-pos",
 	}, commands(t, runOptions{scenario: "wine-store", policy: "mine.yaml", seed: 1, out: "after"}))
 
 	t.Setenv(envCompose, "1")
 	require.Equal(t, "docker compose run --rm conductor run wine-store --policy as-is",
-		commands(t, runOptions{scenario: "wine-store", policy: "tell-them", seed: 1})[0])
+		commands(t, runOptions{scenario: "wine-store", policy: "step-up-at-pos", seed: 1})[0])
 }

@@ -80,7 +80,7 @@ for the server and all services; NO_COLOR, or TERM=dumb, switches colours off.
 		transport = url
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.policy, "policy", defaultPolicy, "built-in name or file of the policy")
+	f.StringVar(&o.policy, "policy", "", "built-in name or file of the policy (default the one that the scenario names)")
 	f.Uint64Var(&o.seed, "seed", 1, "of everything that is drawn")
 	f.StringVar(&o.transport, "transport", transport, "kernel, embedded, processes or nats://host:port")
 	f.StringVar(&o.speedText, "speed", "max", "max, story (a beat takes 3 s), or SIMULATED/WALL such as 24h/1m")

@@ -8,6 +8,8 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/broker"
+	"holdsim/internal/journal"
+	"holdsim/internal/report"
 	"holdsim/internal/version"
 )
 
@@ -18,8 +20,8 @@ func (c *cli) versionCommand() *cobra.Command {
 		Args:  arguments(0, 0, "no argument"),
 		RunE: func(*cobra.Command, []string) error {
 			// The NATS server inside is also the one in the containers.
-			return c.print(fmt.Appendf(nil, "holdsim %s, protocol %d\n%s %s/%s, NATS server %s\n",
-				version.Code(), events.ProtocolVersion,
+			return c.print(fmt.Appendf(nil, "holdsim %s\nprotocol %d, journal format %d, summary format %d\n%s %s/%s, NATS server %s\n",
+				version.Code(), events.ProtocolVersion, journal.Format, report.SummaryFormat,
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, broker.Version))
 		},
 	}

@@ -14,6 +14,31 @@ func Validate(nameOrFile string) (kind string, err error) {
 	if err != nil {
 		return "", err
 	}
+	return validate(sc, pol)
+}
+
+// ValidateText does so with the text of a file that was read already.
+func ValidateText(file string, text []byte) (kind string, err error) {
+	kind, err = scenario.KindOf(file, text)
+	if err != nil {
+		return "", err
+	}
+	if kind == scenario.KindScenario {
+		sc, err := scenario.LoadScenario(file, text)
+		if err != nil {
+			return kind, err
+		}
+		return validate(sc, nil)
+	}
+	pol, err := scenario.LoadPolicy(file, text)
+	if err != nil {
+		return kind, err
+	}
+	return validate(nil, pol)
+}
+
+// validate compiles the one that is given beside a built-in counterpart.
+func validate(sc *scenario.Scenario, pol *scenario.Policy) (kind string, err error) {
 	kind = scenario.KindPolicy
 	if sc != nil {
 		kind = scenario.KindScenario
@@ -29,15 +54,11 @@ func Validate(nameOrFile string) (kind string, err error) {
 }
 
 // Open compiles the plan of a scenario and a policy, each given by its built-in
-// name or by the path of a file. Without a policy it is the one that the
-// scenario names: p.Names.Policy says which.
+// name or by the path of a file.
 func Open(scenarioName, policyName string, seed uint64) (*Plan, error) {
 	sc, err := scenario.OpenScenario(scenarioName)
 	if err != nil {
 		return nil, err
-	}
-	if policyName == "" {
-		policyName = sc.Policy.V
 	}
 	pol, err := scenario.OpenPolicy(policyName)
 	if err != nil {
