@@ -43,6 +43,26 @@ func TestTheLibrary(t *testing.T) {
 	}, names)
 }
 
+// A scenario names the policy under which it is run; as-is unless it does.
+func TestAScenarioNamesItsPolicy(t *testing.T) {
+	entries, err := scenario.List()
+	require.NoError(t, err)
+	named := map[string]string{}
+	for _, e := range entries {
+		named[e.Name] = e.Policy
+	}
+	require.Equal(t, map[string]string{
+		"stolen-card": "as-is", "wine-shop-berlin": "as-is-berlin", "wine-store": "as-is",
+		"as-is": "", "as-is-berlin": "", "step-up-at-pos": "", "tell-them": "", "text-and-retry": "",
+	}, named)
+	text, err := scenario.Show("wine-shop-berlin")
+	require.NoError(t, err)
+	sc, err := scenario.LoadScenario("mine.yaml", []byte(strings.Replace(string(text), "policy: as-is-berlin\n", "", 1)))
+	require.NoError(t, err)
+	require.False(t, sc.Policy.Given())
+	require.Equal(t, scenario.DefaultPolicy, sc.Policy.V)
+}
+
 func TestNamesThatDoNotExist(t *testing.T) {
 	dir := t.TempDir()
 	scenarioFile := filepath.Join(dir, "mine.yaml")

@@ -18,6 +18,9 @@ const (
 	KindPolicy   = "policy"
 )
 
+// DefaultPolicy is the policy of a scenario that names none.
+const DefaultPolicy = "as-is"
+
 // Zone is a time zone of the IANA database.
 type Zone struct {
 	Pos
