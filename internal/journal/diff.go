@@ -139,19 +139,12 @@ func (d *Difference) writeEvent(b *bytes.Buffer, nameA, nameB string) {
 			fmt.Fprintf(b, "    %s\n", s)
 		}
 	}
-	at := 0
-	for at < len(d.A) && at < len(d.B) && d.A[at] == d.B[at] {
-		at++
-	}
 	fmt.Fprintf(b, "%s:\n  - %s\n%s:\n  + %s\n", nameA, d.A, nameB, d.B)
-	if at > 0 && strings.HasPrefix(d.A, "{") && strings.HasPrefix(d.B, "{") {
-		from := strings.LastIndexByte(d.A[:at], ',') + 1
-		fmt.Fprintf(b, "They part at character %d:\n  - …%s\n  + …%s\n", at+1, excerpt(d.A, from, at), excerpt(d.B, from, at))
+	if len(fieldsOf(d.A)) == 0 || len(fieldsOf(d.B)) == 0 {
+		return // one of them is told in words
 	}
-}
-
-// excerpt is the text from the key in which two lines part to a little after.
-func excerpt(s string, from, at int) string {
-	until := min(len(s), at+40)
-	return s[min(from, until):until]
+	b.WriteString("They differ in:\n")
+	for _, f := range differingFields(d.A, d.B) {
+		fmt.Fprintf(b, "    %s\n", f)
+	}
 }
