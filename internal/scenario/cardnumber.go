@@ -1,10 +1,13 @@
 package scenario
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // cardNumber finds a card number in a text: 13 to 19 digits that pass the Luhn
-// check (ISO/IEC 7812-1), written in one piece or in groups with spaces or
-// hyphens between them. It returns the digits.
+// check (ISO/IEC 7812-1), written in one piece or in groups with
+// separators between them. It returns the digits.
 func cardNumber(text string) (string, bool) {
 	for _, groups := range runs(text) {
 		for from := range groups {
@@ -23,29 +26,35 @@ func cardNumber(text string) (string, bool) {
 	return "", false
 }
 
-// runs splits a text into runs of groups of digits that only spaces and
-// hyphens divide.
+// runs splits a text into runs of groups of digits that only separators divide:
+// any number of spaces and dashes, or one other character that is neither a
+// letter nor a digit. A colon divides the parts of a time and separates none.
 func runs(text string) [][]string {
 	var all [][]string
 	var groups []string
 	var group strings.Builder
-	endGroup := func() {
+	others := 0 // separators other than spaces and dashes since the last digit
+	end := func() {
 		if group.Len() > 0 {
 			groups = append(groups, group.String())
 			group.Reset()
 		}
 	}
-	for _, r := range text + "." {
+	for _, r := range text + ":" {
 		switch {
 		case r >= '0' && r <= '9':
 			group.WriteRune(r)
-		case r == ' ' || r == '-' || r == '\u00a0' || r == '\u2011' || r == '\u2013':
-			endGroup()
+			others = 0
+			continue
+		case unicode.IsSpace(r) || unicode.Is(unicode.Dash, r):
+		case r == ':' || unicode.IsLetter(r) || unicode.IsDigit(r):
+			others = 2
 		default:
-			endGroup()
-			if len(groups) > 0 {
-				all, groups = append(all, groups), nil
-			}
+			others++
+		}
+		end()
+		if others > 1 && len(groups) > 0 {
+			all, groups = append(all, groups), nil
 		}
 	}
 	return all
