@@ -222,6 +222,9 @@ func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement)
 	case o.N > 1:
 		value = say(aggregated, "agg", t.Agg, "value", value)
 	}
+	if how := b.reachedHow(o); how != "" && t.Measure == measure.Of(measure.TimeToContact).Name {
+		value = say(reached, "how", how, "value", value)
+	}
 	if j.Result == Missed {
 		limit := bound(events.Time(t.Value))
 		if t.Staffed {
@@ -233,6 +236,21 @@ func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement)
 		}
 	}
 	return value
+}
+
+// reachedHow says how a contact came about when it was not care who called;
+// empty when it was, or there are several.
+func (b *book) reachedHow(o *measure.Outcome) string {
+	e := b.event(o.Proof.Event)
+	switch {
+	case e == nil || o.N > 1:
+		return ""
+	case e.Kind == events.NoticeAnswered:
+		return say(reachedBy, "channel", channelWords(e.Channel))
+	case e.Kind == events.IdentityAsked || e.Kind == events.UseAsked:
+		return say(reachedSelf)
+	}
+	return ""
 }
 
 // both writes a span on both clocks.

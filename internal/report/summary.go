@@ -83,9 +83,10 @@ type SummaryCheck struct {
 	Result    Result           `json:"result"`
 	Words     string           `json:"words"`
 	N         uint64           `json:"n" jsonschema:"How many cases it rests on"`
-	Wall      *SummaryFigure   `json:"wall,omitempty" jsonschema:"Of a span, on the wall clock"`
-	Staffed   *SummaryFigure   `json:"staffed,omitempty"`
-	Value     *int64           `json:"value,omitempty" jsonschema:"Of a share in parts per million, or a number of cases"`
+	Unit      string           `json:"unit,omitempty" jsonschema:"What the figures count in: ms are milliseconds, ppm parts per million, count a number of cases; absent of an open question"`
+	Wall      *SummaryFigure   `json:"wall,omitempty" jsonschema:"Of a span, while the shopper waits: on the wall clock"`
+	Staffed   *SummaryFigure   `json:"staffed,omitempty" jsonschema:"Of a span, of that the time in which customer care is open"`
+	Value     *int64           `json:"value,omitempty" jsonschema:"Of a share in parts per million, or a number of cases: see unit"`
 	Evidence  *SummaryEvidence `json:"evidence,omitempty"`
 	FixableBy []string         `json:"fixable_by,omitempty"`
 	AgreedBy  string           `json:"agreed_by,omitempty"`
@@ -124,8 +125,8 @@ type SummaryMeasure struct {
 	Better  measure.Direction `json:"better"`
 	Formula string            `json:"formula"`
 	N       uint64            `json:"n"`
-	Wall    *SummarySpans     `json:"wall,omitempty"`
-	Staffed *SummarySpans     `json:"staffed,omitempty"`
+	Wall    *SummarySpans     `json:"wall,omitempty" jsonschema:"While the shopper waits: on the wall clock"`
+	Staffed *SummarySpans     `json:"staffed,omitempty" jsonschema:"Of that, the time in which customer care is open"`
 	Never   *int64            `json:"never,omitempty" jsonschema:"The share that never happened"`
 	Hits    *uint64           `json:"hits,omitempty"`
 	Share   *int64            `json:"share,omitempty"`
@@ -152,8 +153,8 @@ type SummaryBeat struct {
 	Card    string         `json:"card,omitempty"`
 	Events  []uint64       `json:"events,omitempty" jsonschema:"The numbers of its events"`
 	Text    []string       `json:"text"`
-	Wall    *SummaryFigure `json:"wall,omitempty" jsonschema:"The time since the decline, on the wall clock"`
-	Staffed *SummaryFigure `json:"staffed,omitempty" jsonschema:"The same, while customer care was open"`
+	Wall    *SummaryFigure `json:"wall,omitempty" jsonschema:"The time since the decline for which the shopper waits: on the wall clock"`
+	Staffed *SummaryFigure `json:"staffed,omitempty" jsonschema:"Of that, the time in which customer care is open"`
 }
 
 // SummaryWhy asks why the wait was so long, and answers.

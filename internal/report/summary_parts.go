@@ -20,6 +20,9 @@ func (r *Report) party(who plan.Stakeholder) SummaryParty {
 	return p
 }
 
+// units are what a check's figures count in.
+var units = map[measure.Dimension]string{measure.Span: "ms", measure.Fraction: "ppm", measure.Number: "count"}
+
 func (r *Report) summaryCheck(j *Judgement) SummaryCheck {
 	c := j.Check
 	s := SummaryCheck{
@@ -27,7 +30,7 @@ func (r *Report) summaryCheck(j *Judgement) SummaryCheck {
 		AgreedBy: c.AgreedBy, With: c.With, PaidBy: c.PaidBy, Since: c.Since, Assumed: c.Assumed, Where: c.Where,
 	}
 	if c.Threshold != nil {
-		s.Threshold = c.Threshold.String()
+		s.Threshold, s.Unit = c.Threshold.String(), units[c.Threshold.Dimension()]
 	}
 	if j.Outcome.Applicable {
 		if c.Threshold.Dimension() == measure.Span {

@@ -23,6 +23,7 @@ func summarySchema(t require.TestingT) *jsonschema.Schema {
 	party := s.Properties["stakeholders"].Items
 	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
 	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}
+	party.Properties["checks"].Items.Properties["unit"].Enum = []any{"ms", "ppm", "count"}
 	s.Properties["beats"].Items.Properties["kind"].Enum = []any{Happens, Opens, Silence, Ends}
 	return s
 }

@@ -247,10 +247,34 @@ func (b *scene) declinedBy(e *events.Event) {
 		b.add(say(alertSent, "units", b.units(a.Units)))
 	}
 	b.end(true)
+	if closed := b.closedNow(e.At); closed != "" && b.within(events.AlertRaised) != nil {
+		b.add(closed)
+		b.end(false)
+	}
 	if sums := b.sums(e); sums != "" {
 		b.add(say(notALimit, "sums", sums))
 		b.end(false)
 	}
+}
+
+// closedNow says until when customer care is closed; empty when it is open, or
+// makes no calls that it could be closed for.
+func (b *book) closedNow(now events.Time) string {
+	if b.plan.CustomerCare.Attempts == 0 && !b.plan.CustomerCare.TakesCalls {
+		return ""
+	}
+	for _, s := range Context(b.plan).Open {
+		switch clock := b.format.clock(s.From); {
+		case s.Until <= now:
+		case s.From <= now:
+			return ""
+		case s.From-now < 6*events.Day:
+			return say(careClosedUntil, "weekday", b.format.local(s.From).Weekday().String(), "clock", clock)
+		default:
+			return say(careClosedUntilDate, "date", b.format.longDate(s.From), "clock", clock)
+		}
+	}
+	return say(careClosed)
 }
 
 // wait starts the clocks of a card, and of the story with the first one.
