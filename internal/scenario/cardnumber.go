@@ -27,7 +27,7 @@ func cardNumber(text string) (string, bool) {
 }
 
 // runs splits a text into runs of groups of digits that only separators divide:
-// any number of spaces and dashes, or one other character that is neither a
+// any number of spaces and dashes, and at most one other character that is neither a
 // letter nor a digit. A colon divides the parts of a time and separates none.
 func runs(text string) [][]string {
 	var all [][]string
