@@ -39,10 +39,19 @@ func (c *cli) list() error {
 		if i == 0 || e.Kind != entries[i-1].Kind {
 			b.WriteString(heading[e.Kind])
 		}
-		entry(&b, e.Name, e.Teaches)
+		entry(&b, title(e), e.Teaches)
 	}
 	b.WriteString("\nTo change one: holdsim show NAME > mine.yaml, edit it, and give the file's name in place of NAME.\n")
 	return c.print(b.Bytes())
+}
+
+// title is the name of an entry and, for a scenario with a policy of its own,
+// that policy.
+func title(e scenario.Entry) string {
+	if e.Kind == scenario.KindScenario && e.Policy != scenario.DefaultPolicy {
+		return e.Name + "   under " + e.Policy
+	}
+	return e.Name
 }
 
 // entry writes a name and, below it, sentences in lines of at most 100 columns.
