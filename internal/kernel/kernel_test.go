@@ -147,6 +147,45 @@ func TestMessagesThenWakesByCardAndSlot(t *testing.T) {
 	}, order)
 }
 
+// twice brings two arrivals of a card, a minute apart.
+type twice struct {
+	machineFunc
+	card events.Card
+}
+
+func (s twice) Arrivals(from, until events.Time, dst []events.Event) []events.Event {
+	for _, at := range []events.Time{events.Second, events.Second + events.Minute} {
+		if from <= at && at < until {
+			dst = append(dst, events.Event{At: at, Kind: events.Wake, Card: s.card})
+		}
+	}
+	return dst
+}
+
+// At one instant an arrival comes before the wakes of its card, and after those
+// of a card before it.
+func TestAnArrivalComesBeforeTheWakesOfItsCard(t *testing.T) {
+	for _, c := range []struct {
+		woken, arriving events.Card
+		want            []uint8
+	}{
+		{woken: 1, arriving: 1, want: []uint8{0, 1}},
+		{woken: 2, arriving: 1, want: []uint8{0, 1}},
+		{woken: 0, arriving: 1, want: []uint8{1, 0}},
+	} {
+		var slots []uint8
+		machine := func(in *events.Event, fx *services.Effects) {
+			if in.At == events.Second {
+				fx.Wake(events.Minute, c.woken, 1)
+				return
+			}
+			slots = append(slots, in.Slot)
+		}
+		run(t, spec(events.Shopper, twice{machine, c.arriving}, nil, nil))
+		require.Equal(t, c.want, slots, "a wake of card %d, an arrival of card %d", c.woken, c.arriving)
+	}
+}
+
 func TestNothingHappensAfterTheHorizon(t *testing.T) {
 	shopper := starter{func(in *events.Event, fx *services.Effects) {
 		if in.Slot == 0 {

@@ -68,3 +68,29 @@ func TestNeverTakesATenderOutsideItsList(t *testing.T) {
 		}
 	})
 }
+
+// After 999,999, the largest number of six digits, a shop counts from 1 again;
+// the other shops count on their own.
+func TestAuditNumbersGoRound(t *testing.T) {
+	config, err := json.Marshal(base())
+	require.NoError(t, err)
+	machine, err := pointofsale.Spec.New(config)
+	require.NoError(t, err)
+	var fx services.Effects
+	ask := func(merchant uint16) uint32 {
+		in := events.Event{Kind: events.PurchaseAttempted, Purchase: 1, Merchant: merchant, Tender: events.Debit, Amount: 100}
+		fx.Out = fx.Out[:0]
+		fx.Begin(events.Tag{At: 1}, events.PointOfSale)
+		fx.On(&in)
+		machine.Handle(&in, &fx)
+		return fx.Out[0].STAN
+	}
+	for want := uint32(1); want <= 999_999; want++ {
+		if got := ask(0); got != want {
+			require.Equal(t, want, got)
+		}
+	}
+	require.Equal(t, uint32(1), ask(0))
+	require.Equal(t, uint32(2), ask(0))
+	require.Equal(t, uint32(1), ask(2))
+}

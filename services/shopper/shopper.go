@@ -34,9 +34,11 @@
 //
 // In the end (care's case is resolved, other than for want of contact; else at
 // the horizon) the person gives one feedback per expectation that was missed:
-// see feedback.go. For that account alone the service reads what the bank did
-// (authorization.declined, card.locked, card.unlocked, card.closed); no person
-// acts on these.
+// see feedback.go. For that account the service reads what the bank did
+// (authorization.declined, card.locked, card.unlocked, card.closed). Of these
+// events themselves nobody learns anything, and nobody answers one. But they say
+// when a lock begins and ends: with a new lock the person is unaware again; once
+// it has ended, a notice that was late teaches nothing, and nobody calls care.
 //
 // ISO 8583: entry mode (data element 22) is how the person presents the card.
 package shopper
