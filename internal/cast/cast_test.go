@@ -36,7 +36,7 @@ func TestSpecsAreInRankOrder(t *testing.T) {
 }
 
 // Every kind is said by somebody; what is read by nobody is only journalled.
-func TestEveryKindHasSpeakersAndRoutes(t *testing.T) {
+func TestEveryKindHasSpeakers(t *testing.T) {
 	var unread []events.Kind
 	for _, k := range events.Kinds() {
 		var speakers, readers []events.Origin
@@ -49,7 +49,6 @@ func TestEveryKindHasSpeakersAndRoutes(t *testing.T) {
 			}
 		}
 		require.NotEmpty(t, speakers, k.String())
-		require.Equal(t, readers, cast.Routes(k), k.String())
 		if len(readers) == 0 {
 			unread = append(unread, k)
 		}
