@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync/atomic"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -20,6 +21,7 @@ func (s *settings) host(ctx context.Context, spec *services.Spec, seed []byte, l
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var there atomic.Bool
+	go s.tellUnreached(ctx, &there, log)
 	if s.health != "" {
 		go func() {
 			if err := health.Serve(ctx, s.health, func() error { return s.well(there.Load()) }); err != nil {
@@ -41,6 +43,29 @@ func (s *settings) host(ctx context.Context, spec *services.Spec, seed []byte, l
 		return cause
 	}
 	return err
+}
+
+// How soon, and how often, a service says that it cannot reach its server. One
+// that is started along with the server need not mention it.
+const (
+	unreachedFirst = 3 * time.Second
+	unreachedAgain = 30 * time.Second
+)
+
+// tellUnreached says that the server cannot be reached for as long as that is
+// so at the start; a connection that was there and is lost tells of itself.
+func (s *settings) tellUnreached(ctx context.Context, there *atomic.Bool, log zerolog.Logger) {
+	for wait := unreachedFirst; ; wait = unreachedAgain {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+		if there.Load() {
+			return
+		}
+		log.Warn().Msgf("cannot reach NATS at %s yet; still trying", s.url)
+	}
 }
 
 // well is the answer to a health check.

@@ -74,6 +74,22 @@ func TestHealthWithoutAServer(t *testing.T) {
 	require.Equal(t, 0, <-ended)
 }
 
+// A service that waits for its server says for which.
+func TestAServerThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	var log safeBuffer
+	ctx, leave := context.WithCancel(t.Context())
+	ended := make(chan int, 1)
+	go func() {
+		ended <- serve.Main(ctx, &fraudbot.Spec, []string{"--nats", "nats://127.0.0.1:1"}, strings.NewReader(""), &log)
+	}()
+	require.Eventually(t, func() bool {
+		return strings.Contains(log.String(), "cannot reach NATS at nats://127.0.0.1:1 yet; still trying")
+	}, 10*time.Second, 20*time.Millisecond)
+	leave()
+	require.Equal(t, 0, <-ended)
+}
+
 // An address that is taken is said before anything else goes wrong.
 func TestHealthAddressIsTaken(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
