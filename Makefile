@@ -41,7 +41,7 @@ peer-test: ## the tests that need another program on this machine
 		tests=$$(grep -lF '//go:build peer' $$package/*_test.go | xargs sed -n 's/^func \(Test[[:alnum:]_]*\)(.*/\1/p' | paste -sd '|' -); \
 		$(GO) test -tags peer -count=1 -timeout 15m -run "^($$tests)\$$" $$package; done; fi
 
-torture: ## the long proofs: 360 kills of processes, 200 generated scenarios (about an hour)
+torture: ## the long proofs: some 380 kills of processes, 200 generated scenarios (about an hour)
 	$(GO) test -tags torture -count=1 -timeout 2h -v $(call packages-with,'//go:build torture')
 
 bench: ## the benchmarks

@@ -45,7 +45,7 @@ func TestComposeTellsTheStory(t *testing.T) {
 	require.Equal(t, "0", code, told)
 	require.Contains(t, told, "THE WINE STORE")
 	require.Contains(t, told, "Watermelon: green outside, red inside.")
-	require.Contains(t, told, "docker compose run --rm conductor")
+	require.Contains(t, told, "docker compose run --rm conductor run wine-store --policy step-up-at-pos\n", "a line of its own, to be copied")
 	require.Contains(t, told, "docker compose down")
 
 	journal := filepath.Join(dir, "runs", "wine-store-as-is-1", "journal.jsonl")
@@ -54,6 +54,14 @@ func TestComposeTellsTheStory(t *testing.T) {
 	c.runsBelongToTheirOwner("wine-store-as-is-1")
 
 	c.nobodyIsRoot()
+	// A policy of one's own, in the way that the README shows.
+	mine := strings.Replace(read(t, "../scenarios/policies/as-is.yaml"), "not_before: 72h", "not_before: 24h", 1)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine.yaml"), []byte(mine), 0o644))
+	own := c.run("run", "--rm", "-T", "-v", filepath.Join(dir, "mine.yaml")+":/mine.yaml:ro", "conductor", "run", "wine-store", "--policy", "/mine.yaml")
+	require.Contains(t, own, "policy mine")
+	require.Contains(t, own, "docker compose run --rm conductor run wine-store --policy step-up-at-pos\n")
+	require.FileExists(t, filepath.Join(dir, "runs", "wine-store-mine-1", "journal.jsonl"))
+
 	again := c.run("run", "--rm", "-T", "conductor", "run", "wine-store", "--seed", "2")
 	require.Contains(t, again, "seed 2")
 	require.FileExists(t, filepath.Join(dir, "runs", "wine-store-as-is-2", "journal.jsonl"))
@@ -151,7 +159,7 @@ func (c *compose) nobodyIsRoot() {
 // runsBelongToTheirOwner: whoever cloned the repository can change and remove
 // what a run left.
 func (c *compose) runsBelongToTheirOwner(name string) {
-	script := `cd "$1" && cp -r "$2" copy && echo note >>"$2"/notes.txt && rm -r "$2" && mv copy "$2" && ls "$2"`
+	script := `cd "$1" && cp -r "$2" copy && echo note >>"$2"/journal.jsonl && echo note >>"$2"/notes.txt && rm -r "$2" && mv copy "$2" && ls "$2"`
 	args := []string{"sh", "-c", script, "sh", filepath.Join(c.dir, "runs"), name}
 	if os.Getuid() == 0 {
 		args = append([]string{"setpriv", "--reuid", strconv.Itoa(owner), "--regid", strconv.Itoa(owner), "--clear-groups"}, args...)
