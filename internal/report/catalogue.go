@@ -262,7 +262,7 @@ const (
 	untilCalled       phrase = "until care called"
 	untilSpoken       phrase = "until care took the shopper's call"
 	untilReleased     phrase = "until the lock ended by itself"
-	untilThen         phrase = "until it was unlocked"
+	untilThen         phrase = "until it was unlocked (card_lock.unlock_lag)"
 	whyNoAlert        phrase = "Nobody called: no alert was raised."
 	whyNobodyAlerted  phrase = "Nobody called: the alert went to nobody."
 	whyOthersAlerted  phrase = "Nobody called: the alert went to {units}, and not to customer care."
@@ -313,6 +313,8 @@ const (
 	tableNever        phrase = "never"
 	tableSample       phrase = "n"
 	underTenth        phrase = "under {tenth}"
+	notDueYet         phrase = "not due yet when the run ends"
+	someNotDue        phrase = "{value}; {n} not due yet"
 	neverFor          phrase = "never for {n} of {of}"
 	tooLong           phrase = "The story is too long to tell event by event: {n} events of {cards} cards."
 )
