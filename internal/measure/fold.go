@@ -8,6 +8,9 @@ type Context struct {
 	Start   events.Time
 	Horizon events.Time
 	Open    []Opening // customer care's, ascending and apart from each other
+	// Due is how long a lock may last by what was agreed. One that is younger at
+	// the horizon, and still worked on, is not counted among the cards unlocked.
+	Due events.Time
 }
 
 // Fold folds a canonical sequence of events into a [Result]. All events of a
@@ -49,7 +52,8 @@ func (f *Fold) Fold(e *events.Event) {
 	f.calls(e)
 }
 
-// Result ends the fold: what has not happened up to the horizon never does.
+// Result ends the fold. What has not happened up to the horizon and can still
+// happen is cut off there; everything else that has not happened never does.
 func (f *Fold) Result() *Result {
 	if f.ended {
 		panic("measure: the result was taken before")
@@ -61,7 +65,7 @@ func (f *Fold) Result() *Result {
 	for i := range f.holds {
 		h := &f.holds[i]
 		f.missedLock(h)
-		f.endLock(&h.lock, moment{}, false)
+		f.endLock(&h.lock, moment{}, false, h.open.pending())
 		f.endCase(&h.open)
 	}
 	f.result.Cards = f.ctx.Cards
@@ -99,10 +103,17 @@ func (f *Fold) span(from, until events.Time) (wall, staffed events.Time) {
 	return until - from, f.clocks.Staffed(from, until)
 }
 
-func (f *Fold) addSpan(id ID, from, until moment) {
+// addSpan adds a span. Without an end it is infinite, or, if it could still have
+// ended, cut off at the horizon.
+func (f *Fold) addSpan(id ID, from, until moment, pending bool) {
 	x := Extreme{Proof: proofOf(until, from), Wall: events.Never, Staffed: events.Never}
-	if until.came() {
+	switch {
+	case until.came():
 		x.Wall, x.Staffed = f.span(from.at, until.at)
+	case pending:
+		x.Wall, x.Staffed = f.span(from.at, f.ctx.Horizon)
+		f.result.spans[id].cutOff(x)
+		return
 	}
 	f.result.spans[id].add(x)
 }

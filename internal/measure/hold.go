@@ -40,6 +40,11 @@ type holdCase struct {
 	done    moment // functional again, or care's case closed: the later of the two
 }
 
+// pending: somebody still works on it, or will.
+func (k *holdCase) pending() bool {
+	return k.working || k.alert.came() && !k.done.came()
+}
+
 func (k *holdCase) over() bool {
 	return !k.locked && !k.working && (k.done.came() || !k.alert.came())
 }
@@ -88,10 +93,10 @@ func (f *Fold) goesOn(h *hold, e *events.Event) {
 		k.working, k.done = false, at(e)
 	case events.CardUnlocked:
 		k.locked, k.done = false, at(e)
-		f.endLock(&h.lock, at(e), true)
+		f.endLock(&h.lock, at(e), true, false)
 	case events.CardClosed:
 		k.locked, k.closed, k.done = false, true, at(e)
-		f.endLock(&h.lock, at(e), false)
+		f.endLock(&h.lock, at(e), false, false)
 	case events.IdentityVerified:
 		k.proven.set(e)
 	default:
@@ -163,13 +168,13 @@ func (k *holdCase) hears(e *events.Event) {
 	}
 }
 
-// endLock closes the books of a lock: at a moment, or, without one, at the
-// horizon. A lock that ends before the holder noticed is not counted among the
+// endLock closes the books of a lock: at the moment at which it ends, or,
+// without one, at the horizon, where its case may be pending. A lock that ends before the holder noticed is not counted among the
 // times to notice.
-func (f *Fold) endLock(l *lock, until moment, works bool) {
+func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
 	if l.on {
 		if l.learned.came() || !until.came() {
-			f.addSpan(TimeToNotice, l.begun, l.learned)
+			f.addSpan(TimeToNotice, l.begun, l.learned, !until.came())
 		}
 		arrived := l.notice
 		if !arrived.came() {
@@ -182,7 +187,9 @@ func (f *Fold) endLock(l *lock, until moment, works bool) {
 		if !works {
 			until = moment{}
 		}
-		f.result.hits[CardsUnlocked].add(works, proofOf(until, l.begun))
+		if !pending || f.ctx.Horizon-l.begun.at >= f.ctx.Due {
+			f.result.hits[CardsUnlocked].add(works, proofOf(until, l.begun))
+		}
 	}
 	*l = lock{}
 }
@@ -201,7 +208,7 @@ func (f *Fold) addDeadTime(l *lock, until moment) {
 func (f *Fold) endCase(k *holdCase) {
 	hits := &f.result.hits
 	if k.alert.came() {
-		f.addSpan(TimeToContact, k.alert, k.contact)
+		f.addSpan(TimeToContact, k.alert, k.contact, k.pending())
 		hits[CardsContacted].add(k.contact.came(), proofOf(k.contact, k.alert))
 	}
 	if k.spoken.came() {
@@ -212,7 +219,7 @@ func (f *Fold) endCase(k *holdCase) {
 		if k.locked || k.working || k.closed {
 			done = moment{}
 		}
-		f.addSpan(TimeToResolution, k.trigger, done)
+		f.addSpan(TimeToResolution, k.trigger, done, k.pending())
 	}
 	*k = holdCase{}
 }

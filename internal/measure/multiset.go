@@ -105,6 +105,18 @@ func (m *Multiset) Nevers() uint64 {
 	return 0
 }
 
+// CountIf is how many values pass a test.
+func (m *Multiset) CountIf(test func(events.Time) bool) uint64 {
+	m.settle()
+	n := uint64(0)
+	for _, r := range m.runs {
+		if test(r.value) {
+			n += r.count
+		}
+	}
+	return n
+}
+
 // Sum is the sum of all values, [events.Never] when one of them is infinite or
 // the sum is too large.
 func (m *Multiset) Sum() events.Time {

@@ -164,7 +164,7 @@ func (f *Fold) endWish(visit []purchase) {
 	if slowest.asWished() {
 		done = slowest.paid
 	}
-	f.addSpan(TimeToWanted, slowest.first, done)
+	f.addSpan(TimeToWanted, slowest.first, done, false)
 	f.result.hits[WishesFulfilled].add(done.came(), proofOf(slowest.paid, slowest.intent))
 }
 

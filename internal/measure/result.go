@@ -38,6 +38,12 @@ func (p Proof) earlier(q Proof) bool {
 type Spans struct {
 	Wall, Staffed Multiset
 	Best, Worst   Extreme
+	// Cut are the spans that the horizon cut off while they could still have
+	// ended: how long they had lasted by then. Among Wall and Staffed they are
+	// infinite, and whether a bound was kept is decided only for those that had
+	// outlasted it.
+	CutWall, CutStaffed Multiset
+	WorstEnded          Extreme // of those that ended
 }
 
 // Extreme is a shortest or longest span.
@@ -50,6 +56,22 @@ func (s *Spans) add(x Extreme) {
 	s.Wall.Add(x.Wall)
 	s.Staffed.Add(x.Staffed)
 	s.extremes(x, x)
+	s.ended(x)
+}
+
+// cutOff puts in a span that the horizon cut off.
+func (s *Spans) cutOff(x Extreme) {
+	s.CutWall.Add(x.Wall)
+	s.CutStaffed.Add(x.Staffed)
+	x.Wall, x.Staffed = events.Never, events.Never
+	s.add(x)
+}
+
+func (s *Spans) ended(x Extreme) {
+	if x.Wall != events.Never && (s.WorstEnded.Proof.IsZero() || x.Wall > s.WorstEnded.Wall ||
+		x.Wall == s.WorstEnded.Wall && x.Proof.earlier(s.WorstEnded.Proof)) {
+		s.WorstEnded = x
+	}
 }
 
 func (s *Spans) extremes(best, worst Extreme) {
@@ -67,6 +89,11 @@ func (s *Spans) merge(t *Spans) {
 	}
 	s.Wall.Merge(&t.Wall)
 	s.Staffed.Merge(&t.Staffed)
+	s.CutWall.Merge(&t.CutWall)
+	s.CutStaffed.Merge(&t.CutStaffed)
+	if !t.WorstEnded.Proof.IsZero() {
+		s.ended(t.WorstEnded)
+	}
 	s.extremes(t.Best, t.Worst)
 }
 
@@ -235,10 +262,14 @@ func share(hits, of uint64) int64 {
 type Outcome struct {
 	Applicable bool   // false when there was no case to hold to it
 	Met        bool   // only when applicable
-	N          uint64 // how many cases it rests on
-	Value      int64  // in the threshold's dimension; of a span on the wall clock; [events.Never] is infinite
-	Staffed    int64  // of a span: on the staffed clock
-	Proof      Proof  // the case that decides it, or the first of those that do
+	N          uint64 // how many cases it rests on, with the undecided
+	// Undecided are those of them that the horizon cut off before the bound was
+	// reached. They are left out of value and answer; when there are no others,
+	// the threshold is not applicable.
+	Undecided uint64
+	Value     int64 // in the threshold's dimension; of a span on the wall clock; [events.Never] is infinite
+	Staffed   int64 // of a span: on the staffed clock
+	Proof     Proof // the case that decides it, or the first of those that do
 	// Absent are the kinds that were searched for and of which there is no
 	// event at all; only when the proof names no event of its own.
 	Absent []events.Kind
@@ -263,10 +294,36 @@ func (r *Result) Judge(t Threshold) Outcome {
 		o.Met = t.holds(o.Value)
 	}
 	o.Proof = r.proof(id, t.Agg, o.Met)
+	if !o.Met && t.Agg == Max && t.bounds() && registry[id].Unit == UnitSpan {
+		r.leaveOut(&r.spans[id], t, &o)
+	}
 	if o.Proof.Event.IsZero() {
 		o.Absent = r.absent(registry[id].Proof)
 	}
 	return o
+}
+
+// leaveOut decides a bound on every case without those that the horizon cut off
+// before they could keep or break it.
+func (r *Result) leaveOut(s *Spans, t Threshold, o *Outcome) {
+	cut := &s.CutWall
+	if t.Staffed {
+		cut = &s.CutStaffed
+	}
+	o.Undecided = cut.CountIf(func(lasted events.Time) bool { return t.holds(int64(lasted)) })
+	decided := o.N - o.Undecided
+	switch {
+	case o.Undecided == 0:
+	case decided == 0:
+		o.Applicable = false
+	case s.Wall.Nevers() == o.Undecided:
+		o.Value, o.Staffed = int64(s.WorstEnded.Wall), int64(s.Staffed.Quantile(decided, o.N))
+		o.Proof = s.WorstEnded.Proof
+		o.Met = t.holds(o.Value)
+		if t.Staffed {
+			o.Met = t.holds(o.Staffed)
+		}
+	}
 }
 
 // proof is the case that decides.

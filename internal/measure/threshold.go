@@ -278,6 +278,9 @@ func formatSpan(d events.Time, space string) string {
 }
 
 // holds reports whether value stands in the threshold's relation to its bound.
+// bounds: it is an upper bound.
+func (t Threshold) bounds() bool { return t.Op == "<=" || t.Op == "<" }
+
 func (t Threshold) holds(value int64) bool {
 	switch t.Op {
 	case "<=":

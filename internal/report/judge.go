@@ -127,7 +127,9 @@ func (b *book) judgeOne(c *plan.Check) Judgement {
 	switch {
 	case !j.Outcome.Applicable:
 		j.Result = NotApplicable
-		j.Words = b.reason(id)
+		if j.Words = b.reason(id); j.Outcome.Undecided > 0 {
+			j.Words = say(notDueYet)
+		}
 		j.Evidence = b.absence(id)
 		return j
 	case j.Outcome.Met:
@@ -218,9 +220,12 @@ func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement)
 	switch {
 	case o.N > 1 && events.Time(o.Value) == events.Never:
 		id, _ := measure.Find(t.Measure)
-		value = say(neverFor, "n", b.format.number(b.run.Result.Spans(id).Wall.Nevers()), "of", b.format.number(o.N))
+		value = say(neverFor, "n", b.format.number(b.run.Result.Spans(id).Wall.Nevers()-o.Undecided), "of", b.format.number(o.N-o.Undecided))
 	case o.N > 1:
 		value = say(aggregated, "agg", t.Agg, "value", value)
+	}
+	if o.Undecided > 0 {
+		value = say(someNotDue, "value", value, "n", b.format.number(o.Undecided))
 	}
 	if how := b.reachedHow(o); how != "" && t.Measure == measure.Of(measure.TimeToContact).Name {
 		value = say(reached, "how", how, "value", value)

@@ -31,6 +31,11 @@ func Context(p *plan.Plan) measure.Context {
 	for _, s := range p.CustomerCare.Open {
 		ctx.Open = append(ctx.Open, measure.Opening{From: s.From, Until: s.Until})
 	}
+	for i := range p.Checks {
+		if t := p.Checks[i].Threshold; t != nil && p.Checks[i].Stakeholder == plan.Owner && t.Dimension() == measure.Span {
+			ctx.Due = max(ctx.Due, events.Time(t.Value))
+		}
+	}
 	return ctx
 }
 
