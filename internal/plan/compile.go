@@ -8,8 +8,8 @@ import (
 )
 
 // MaxNATS is the most events that a plan may expect when it is carried by
-// NATS; above it the kernel is the way to run it.
-const MaxNATS = 200_000
+// NATS: see [events.MaxExpected].
+const MaxNATS = events.MaxExpected
 
 // MaxHorizon is the longest time that a run may cover.
 const MaxHorizon = scenario.MaxDuration
