@@ -71,7 +71,7 @@ func channels(specs []*services.Spec) object {
 			said = append(said, member{k.String(), reference("components/messages/" + k.String())})
 		}
 		list = append(list, member{s.Origin.String(), object{
-			{"address", strings.TrimSuffix(events.EventSubjects("{run}", s.Origin), ">") + "{kind}"},
+			{"address", strings.TrimSuffix(events.OwnSubjects("{run}", s.Origin), ">") + "ev.{kind}"},
 			{"description", about[s.Origin]},
 			{"parameters", object{
 				{"run", object{{"description", "The name of the run: a-z, 0-9 and '-'."}}},

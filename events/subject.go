@@ -18,23 +18,6 @@ import "strings"
 // Stream is the one JetStream stream that carries the runs.
 const Stream = "HOLDSIM"
 
-// MaxRunLength is the most bytes of a run's id.
-const MaxRunLength = 64
-
-// IsRun reports whether run can be the id of a run: 1 to 64 lower-case letters,
-// digits and hyphens, and not "ctl".
-func IsRun(run string) bool {
-	if run == "" || len(run) > MaxRunLength || run == "ctl" {
-		return false
-	}
-	for i := range len(run) {
-		if c := run[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
-			return false
-		}
-	}
-	return true
-}
-
 func subject(tokens ...string) string { return "holdsim." + strings.Join(tokens, ".") }
 
 // OwnSubjects are all that an origin may publish in a run.
@@ -44,13 +27,6 @@ func OwnSubjects(run string, o Origin) string { return subject(run, o.String(), 
 func EventSubject(run string, o Origin, k Kind) string {
 	return subject(run, o.String(), "ev", k.String())
 }
-
-// EventSubjects are all events of an origin.
-func EventSubjects(run string, o Origin) string { return subject(run, o.String(), "ev", ">") }
-
-// KindSubjects are the events of a kind, whoever publishes them: the filter of
-// a service that reads the kind.
-func KindSubjects(run string, k Kind) string { return subject(run, "*", "ev", k.String()) }
 
 // RecordSubject is where an origin publishes one of its other records: done
 // of a service; run, round, input, end and abort of the conductor.
@@ -80,21 +56,6 @@ func DeliverSubject(o Origin) string { return "deliver." + o.String() }
 
 // InboxPrefix is what the reply subjects of an identity begin with.
 func InboxPrefix(identity string) string { return "_INBOX_" + identity }
-
-// ParseEventSubject takes an [EventSubject] apart. It reports false for
-// anything else.
-func ParseEventSubject(s string) (run string, o Origin, k Kind, ok bool) {
-	prefix, rest, _ := strings.Cut(s, ".")
-	run, rest, _ = strings.Cut(rest, ".")
-	origin, rest, _ := strings.Cut(rest, ".")
-	ev, kind, _ := strings.Cut(rest, ".")
-	o, known := ParseOrigin(origin)
-	k, vocabulary := ParseKind(kind)
-	if prefix != "holdsim" || ev != "ev" || !known || !vocabulary || !IsRun(run) {
-		return "", OriginNone, KindNone, false
-	}
-	return run, o, k, true
-}
 
 // StreamSubjects are the patterns of everything that the stream keeps. What is
 // said under the control subjects is not among it.

@@ -192,12 +192,6 @@ func ParseOrigin(name string) (Origin, bool) {
 	return Origin(v), ok
 }
 
-// ParseCode finds a response code. It reports false for an unknown one.
-func ParseCode(name string) (Code, bool) {
-	v, ok := parseName(codeNames, name)
-	return Code(v), ok
-}
-
 func nameOf(names []string, v uint8) string {
 	if int(v) < len(names) {
 		return names[v]

@@ -6,7 +6,11 @@
 // the kernel (function calls) and behind a host (NATS).
 package services
 
-import "holdsim/events"
+import (
+	"slices"
+
+	"holdsim/events"
+)
 
 // Machine is one service. Messages and wakes come through the same door. A
 // machine owns its state, in slices indexed by card, and keeps neither in nor
@@ -42,16 +46,7 @@ type Spec struct {
 }
 
 // ReadsKind reports whether events of kind k are delivered to the service.
-func (s *Spec) ReadsKind(k events.Kind) bool { return contains(s.Reads, k) }
+func (s *Spec) ReadsKind(k events.Kind) bool { return slices.Contains(s.Reads, k) }
 
 // EmitsKind reports whether the service may publish events of kind k.
-func (s *Spec) EmitsKind(k events.Kind) bool { return contains(s.Emits, k) }
-
-func contains(kinds []events.Kind, k events.Kind) bool {
-	for _, v := range kinds {
-		if v == k {
-			return true
-		}
-	}
-	return false
-}
+func (s *Spec) EmitsKind(k events.Kind) bool { return slices.Contains(s.Emits, k) }

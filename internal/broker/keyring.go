@@ -53,20 +53,6 @@ func (k *Keyring) Save(dir string) error {
 	return nil
 }
 
-// LoadKeyring reads what [Keyring.Save] wrote. The error of a key that is not
-// there is [fs.ErrNotExist].
-func LoadKeyring(dir string, identities []string) (*Keyring, error) {
-	k := &Keyring{names: identities}
-	for _, name := range identities {
-		pair, err := loadKey(SeedFile(dir, name))
-		if err != nil {
-			return nil, fmt.Errorf("load the key of %s: %w", name, err)
-		}
-		k.pairs = append(k.pairs, pair)
-	}
-	return k, nil
-}
-
 // loadOrMakeKeyring keeps the keys that are in dir and makes the missing ones,
 // so that an interrupted start is finished by the next.
 func loadOrMakeKeyring(dir string, identities []string) (*Keyring, error) {

@@ -48,12 +48,6 @@ func NewActor(spec *services.Spec, machine services.Machine, start, horizon even
 	return a
 }
 
-// Origin is who the actor is.
-func (a *Actor) Origin() events.Origin { return a.origin }
-
-// Reads reports whether events of kind k are delivered to the actor.
-func (a *Actor) Reads(k events.Kind) bool { return a.reads[k] }
-
 // Next is the instant of the actor's earliest wake or arrival,
 // [events.Never] when none is left up to the horizon.
 func (a *Actor) Next() events.Time {
