@@ -96,7 +96,7 @@ var registry = [numMeasures]Measure{
 	DeadCardTime: {"dead_card_time", UnitSpan, Less,
 		"Σ (unlocked − locked), a card still locked counting up to the horizon; genuine holders", Sum, []events.Kind{events.CardUnlocked}},
 	TimeToWanted: {"time_to_wanted", UnitSpan, Less,
-		"first attempt → the purchase done as wished: by card, in the same visit; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
+		"first attempt → the purchase done as wished: in the same visit, by card if one was held out; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
 
 	SuspiciousDetected: {"suspicious_detected", UnitShare, More,
 		"purchases whose score calls for action / these and the fraudulent ones whose score does not", Count, []events.Kind{events.AuthorizationScored}},
@@ -111,7 +111,7 @@ var registry = [numMeasures]Measure{
 	IdentityVerified: {"identity_verified", UnitShare, More,
 		"holders spoken to whose identity was verified / holders spoken to", Share, []events.Kind{events.IdentityVerified}},
 	CardsUnlocked: {"cards_unlocked", UnitShare, More,
-		"locked cards that work again / cards locked; genuine holders", Share, []events.Kind{events.CardUnlocked}},
+		"locked cards that work again / cards locked; genuine holders; a lock not due to end yet at the horizon does not count", Share, []events.Kind{events.CardUnlocked}},
 	GenuineDeclined: {"genuine_declined", UnitShare, Less,
 		"genuine purchases declined at least once, by the bank or at the till / genuine purchases put to the bank", Count, []events.Kind{events.AuthorizationDeclined}},
 	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,

@@ -177,8 +177,8 @@ func (b *book) opening(t *teller) []Beat {
 	}
 	for _, s := range Context(b.plan).Open {
 		switch {
-		case s.From <= t.since && t.since < s.Until, s.From >= t.helped:
-			return nil // open at that moment, or helped before
+		case s.From <= t.since && t.since < s.Until, s.From >= t.helped, s.From > b.plan.Horizon:
+			return nil // open at that moment, helped before, or over
 		case s.From > t.since:
 			beat := Beat{Kind: Opens, At: s.From, Day: b.dayOf(s.From), Card: t.first}
 			beat.LastDay = beat.Day

@@ -52,6 +52,7 @@ const (
 	paidAfterDoubt      phrase = "Paid by card, in the same visit."
 	abandoned           phrase = "{who} leaves without the goods."
 	noticeSent          phrase = "The bank sends {channel}."
+	noticeTooLate       phrase = "{channel} tells the shopper that the card is locked, which it is no more."
 	noticeDelivered     phrase = "{channel} tells the shopper that the card is locked."
 	noticeFailed        phrase = "{channel} from the bank does not arrive."
 	noticeYes           phrase = "The shopper answers: yes, that was me."
@@ -204,6 +205,7 @@ const (
 	shopperPartly    phrase = "Shopper: got {met} of the {of} things they wanted."
 	shopperFailed    phrase = "Shopper: an epic failure. They got nothing of what they wanted."
 	shopperNothing   phrase = "Shopper: got nothing of what they wanted."
+	shoppersMissed   phrase = "Shoppers: {missed} of {of} expectations were not met for all of them; the shares stand above."
 	shopperIdle      phrase = "Shopper: nothing that they wanted was put to the test."
 )
 

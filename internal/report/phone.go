@@ -18,7 +18,11 @@ func (b *scene) notice(e *events.Event) {
 		}
 	case events.NoticeDelivered:
 		b.end(false)
-		b.add(capital(say(noticeDelivered, "channel", channel)))
+		if b.card.locked {
+			b.add(capital(say(noticeDelivered, "channel", channel)))
+		} else {
+			b.add(capital(say(noticeTooLate, "channel", channel)))
+		}
 		b.end(true)
 	case events.NoticeFailed:
 		b.end(false)

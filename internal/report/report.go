@@ -272,7 +272,7 @@ func (r *Report) verdict(p *page) {
 	lines := []string{say(head), say(why)}
 	for _, s := range stakeholders {
 		if r.has(s.who) {
-			lines = append(lines, sentence(r.Judgements, s.who))
+			lines = append(lines, r.sentence(s.who))
 		}
 	}
 	if stolen := r.stolen(); stolen != "" {

@@ -66,14 +66,16 @@ func load(f files) (*scenario.Scenario, *scenario.Policy, error) {
 }
 
 // played runs a plan in the kernel.
-func played(t testing.TB, p *plan.Plan, sink kernel.Sink) {
+func played(t testing.TB, p *plan.Plan, sink kernel.Sink) (later uint64) {
 	var actors []*kernel.Actor
 	for _, spec := range cast.Specs() {
 		m, err := spec.New(p.Config(spec.Origin))
 		require.NoError(t, err)
 		actors = append(actors, kernel.NewActor(spec, m, p.Start, p.Horizon))
 	}
-	require.NoError(t, kernel.New(actors, p.Horizon).Run(sink))
+	k := kernel.New(actors, p.Horizon)
+	require.NoError(t, k.Run(sink))
+	return k.Later()
 }
 
 // recorded runs a plan and keeps its journal.
@@ -82,13 +84,13 @@ func recorded(t testing.TB, p *plan.Plan) (*Run, []byte) {
 	w, err := journal.NewWriter(&b, journal.HeaderOf(p))
 	require.NoError(t, err)
 	r := NewRecorder(p)
-	played(t, p, func(e *events.Event) error {
+	later := played(t, p, func(e *events.Event) error {
 		if err := r.Event(e); err != nil {
 			return err
 		}
 		return w.Write(e)
 	})
-	footer, err := w.Close()
+	footer, err := w.Close(later)
 	require.NoError(t, err)
 	return r.Run(footer), b.Bytes()
 }

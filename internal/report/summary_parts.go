@@ -15,7 +15,7 @@ func (r *Report) party(who plan.Stakeholder) SummaryParty {
 		}
 	}
 	if len(p.Checks) > 0 {
-		p.Words = plain(sentence(r.Judgements, who))
+		p.Words = plain(r.sentence(who))
 	}
 	return p
 }

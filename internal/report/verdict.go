@@ -69,7 +69,16 @@ func (p Pattern) verdict() (phrase, phrase) {
 // epic is how many expectations must be missed, and none met, to be called so.
 const epic = 3
 
-// sentence is one stakeholder's verdict in words.
+// sentence is one stakeholder's verdict in words. Of many people it cannot be
+// said that they got nothing: a check over all of them is missed when one is.
+func (r *Report) sentence(who plan.Stakeholder) string {
+	t := Count(r.Judgements, who)
+	if who == plan.User && !r.tellable() && t.Missed > 0 {
+		return say(shoppersMissed, "missed", numeral(t.Missed), "of", numeral(t.Judged()))
+	}
+	return sentence(r.Judgements, who)
+}
+
 func sentence(all []Judgement, who plan.Stakeholder) string {
 	t := Count(all, who)
 	switch who {
