@@ -63,7 +63,7 @@ func (o *Outbox) Met(ctx context.Context, r *Record) error {
 		return o.differs(r, "nothing")
 	}
 	first := o.unread[0]
-	if first.Subject != r.Subject() || !o.same(r.Data, first.Data) {
+	if first.Subject != r.Subject() || !bytes.Equal(r.Data, first.Data) {
 		return o.differs(r, fmt.Sprintf("%s %s", lastWord(first.Subject), clip(first.Data)))
 	}
 	o.unread = o.unread[1:]
@@ -72,13 +72,6 @@ func (o *Outbox) Met(ctx context.Context, r *Record) error {
 		return o.chain.publish(ctx, o.unread, 0)
 	}
 	return nil
-}
-
-func (o *Outbox) same(found, said []byte) bool {
-	if p := o.chain.conn.opts.Probe; p != nil {
-		return p.Same(found, said)
-	}
-	return bytes.Equal(found, said)
 }
 
 func (o *Outbox) differs(r *Record, computed string) error {

@@ -19,8 +19,6 @@ type Probe interface {
 	At(p Point, subject string) error
 	// Out may change what is said, before it is published or compared.
 	Out(out *Outgoing)
-	// Same stands in for the comparison of what the log holds with what was said.
-	Same(found, said []byte) bool
 	// In may change what is read: drop it, repeat it, or put it in another order.
 	In(r *Record) []*Record
 }

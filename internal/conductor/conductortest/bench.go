@@ -92,8 +92,8 @@ type Journal struct {
 func (j *Journal) Write(e *events.Event) error { return j.Writer.Write(e) }
 
 // Close ends the journal.
-func (j *Journal) Close() (string, error) {
-	f, err := j.Writer.Close()
+func (j *Journal) Close(later uint64) (string, error) {
+	f, err := j.Writer.Close(later)
 	if err != nil {
 		return "", err
 	}

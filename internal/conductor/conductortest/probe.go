@@ -1,7 +1,6 @@
 package conductortest
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"sync"
@@ -58,18 +57,14 @@ func (Plain) At(bus.Point, string) error { return nil }
 // Out changes nothing.
 func (Plain) Out(*bus.Outgoing) {}
 
-// Same compares.
-func (Plain) Same(found, said []byte) bool { return bytes.Equal(found, said) }
-
 // In changes nothing.
 func (Plain) In(r *bus.Record) []*bus.Record { return []*bus.Record{r} }
 
 // Tamper is a probe made of functions; a nil one does nothing.
 type Tamper struct {
-	OnAt   func(p bus.Point, subject string) error
-	OnOut  func(out *bus.Outgoing)
-	OnSame func(found, said []byte) bool
-	OnIn   func(r *bus.Record) []*bus.Record
+	OnAt  func(p bus.Point, subject string) error
+	OnOut func(out *bus.Outgoing)
+	OnIn  func(r *bus.Record) []*bus.Record
 }
 
 // At calls OnAt.
@@ -85,14 +80,6 @@ func (t *Tamper) Out(out *bus.Outgoing) {
 	if t.OnOut != nil {
 		t.OnOut(out)
 	}
-}
-
-// Same calls OnSame.
-func (t *Tamper) Same(found, said []byte) bool {
-	if t.OnSame == nil {
-		return bytes.Equal(found, said)
-	}
-	return t.OnSame(found, said)
 }
 
 // In calls OnIn.

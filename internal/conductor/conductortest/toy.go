@@ -51,8 +51,9 @@ func (t *Toy) Kernel(tb testing.TB) []byte {
 		require.NoError(tb, err)
 		actors = append(actors, kernel.NewActor(m.Spec, machine, t.Start, t.Horizon))
 	}
-	require.NoError(tb, kernel.New(actors, t.Horizon).Run(w.Write))
-	_, err = w.Close()
+	k := kernel.New(actors, t.Horizon)
+	require.NoError(tb, k.Run(w.Write))
+	_, err = w.Close(k.Later())
 	require.NoError(tb, err)
 	return out.Bytes()
 }
