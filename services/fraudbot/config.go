@@ -19,7 +19,8 @@ type Config struct {
 	// Challenge is the method that a challenge asks for.
 	Challenge events.Method `json:"challenge"`
 	// Memory is how many approved purchases of each card the bot remembers, 1
-	// to 64: what velocity can count. 0: 16, or as many as a rule counts to.
+	// to 64, at whatever merchant: what velocity can count, also at one merchant
+	// alone. 0: 16, or as many as a rule counts to.
 	Memory uint8 `json:"memory,omitzero"`
 }
 
