@@ -140,11 +140,12 @@ func docOf(f field) string {
 	return string(doc)
 }
 
-// docOfKey is what a key of a group says.
+// docOfKey is the first sentence of what a key of a group says.
 func docOfKey(group any, key string) string {
 	for _, f := range fieldsOf(reflect.TypeOf(group).Elem()) {
 		if f.key == key {
-			return docOf(f)
+			first, _, _ := strings.Cut(docOf(f), ". ")
+			return first
 		}
 	}
 	panic(fmt.Sprintf("scenario: %T has no key %s", group, key))
