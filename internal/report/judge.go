@@ -127,7 +127,7 @@ func (b *book) judgeOne(c *plan.Check) Judgement {
 	switch {
 	case !j.Outcome.Applicable:
 		j.Result = NotApplicable
-		if j.Words = b.reason(id); j.Outcome.Undecided > 0 {
+		if j.Words = b.reason(id); j.Outcome.Undecided > 0 || id == measure.CardsUnlocked && b.run.Result.N(measure.DeadCardTime) > 0 {
 			j.Words = say(notDueYet)
 		}
 		j.Evidence = b.absence(id)
