@@ -54,7 +54,7 @@ type Rule struct {
 	Pos
 	Name    Name     `yaml:"name" need:"yes" doc:"Its name in events"`
 	Test    Word     `yaml:"test" need:"yes" oneof:"test" doc:"What it looks at: velocity-at-merchant and velocity count earlier approved purchases of the card (not the one being scored), amount-above the amount, merchant-category the shop's category"`
-	Within  Duration `yaml:"within" doc:"How far back earlier purchases count (tests of velocity); remembered are the card's last 16, at any merchant, or as many as a rule asks for"`
+	Within  Duration `yaml:"within" doc:"How far back earlier purchases count (tests of velocity). Remembered are the card's last 16, at any merchant, or as many as a rule asks for"`
 	AtLeast Count    `yaml:"at_least" min:"1" max:"64" doc:"How many earlier purchases there must be (tests of velocity)"`
 	Amount  Money    `yaml:"amount" doc:"The amount that must be exceeded (test amount-above)"`
 	MCC     Word     `yaml:"mcc" oneof:"mcc" doc:"The category (test merchant-category)"`
