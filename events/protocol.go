@@ -42,6 +42,10 @@ import (
 // person who is late. It never influences a result.
 const ProtocolVersion = 1
 
+// MaxExpected is the most events that a plan may expect when NATS carries
+// them; above it the kernel is the way to run it.
+const MaxExpected = 200_000
+
 // The names of the records, as the last words of their subjects.
 const (
 	RecordRun   = "run"

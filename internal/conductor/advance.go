@@ -2,11 +2,11 @@ package conductor
 
 import (
 	"context"
-	"fmt"
 
 	"holdsim/events"
 	"holdsim/internal/bus"
 	"holdsim/internal/exit"
+	"holdsim/internal/kernel"
 	"holdsim/services"
 )
 
@@ -98,9 +98,7 @@ func (c *conductor) round(ctx context.Context, at uint64, tag events.Tag, named 
 // endless says that an instant does not come to its end.
 func (c *conductor) endless(tag events.Tag) error {
 	c.due = c.agenda.Take(tag, c.due[:0])
-	last := &c.due[0]
-	return exit.With(exit.Failed, fmt.Errorf("more than %d steps at one instant (%d ms): services answer each other without delay, the last with %s of card %d",
-		services.MaxSteps, tag.At, last.Kind, last.Card+1))
+	return exit.With(exit.Failed, &kernel.EndlessError{At: tag.At, Kind: c.due[0].Kind, Card: c.due[0].Card})
 }
 
 // end closes and proves the journal, and then lets everyone go.
@@ -108,7 +106,7 @@ func (c *conductor) end(ctx context.Context, at uint64) error {
 	if c.ended {
 		return nil
 	}
-	sum, err := c.Journal.Close()
+	sum, err := c.Journal.Close(c.later)
 	if err != nil {
 		return exit.With(exit.Failed, err)
 	}

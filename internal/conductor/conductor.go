@@ -14,13 +14,8 @@ import (
 	"holdsim/services"
 )
 
-// Limits of a run over NATS.
-const (
-	// MaxExpected is the most events that a plan may expect.
-	MaxExpected = 200_000
-	// maxEvents is where a run that has many more than it expected is stopped.
-	maxEvents = 5 * MaxExpected
-)
+// maxEvents is where a run that has many more than it expected is stopped.
+const maxEvents = 5 * events.MaxExpected
 
 // Member is a service of the cast with the Config that the plan gives it.
 type Member struct {
@@ -37,8 +32,8 @@ type Options struct {
 	Names   events.Names // of the plan
 	Start   events.Time
 	Horizon events.Time
-	// Expected is about how many events the run will have; above MaxExpected
-	// it is refused.
+	// Expected is about how many events the run will have; above
+	// [events.MaxExpected] it is refused.
 	Expected int64
 	// Version is the version of the code, the same for conductor and services.
 	Version string
@@ -58,10 +53,11 @@ type Options struct {
 }
 
 // Journal is where the events of a run go. Close ends and proves the journal,
-// and gives its SHA-256 in hexadecimal. It is not called when the run fails.
+// and gives its SHA-256 in hexadecimal; later is how many events were sent for
+// an instant after the horizon. It is not called when the run fails.
 type Journal interface {
 	Write(e *events.Event) error
-	Close() (sha256 string, err error)
+	Close(later uint64) (sha256 string, err error)
 }
 
 // Result is what a run came to.
@@ -99,6 +95,7 @@ type conductor struct {
 	due     []events.Event
 	said    uint64 // events met
 	written uint64 // events in the journal
+	later   uint64 // events met that are due after the horizon
 	ended   bool   // end was put out
 	result  Result
 	rules   rules
@@ -144,8 +141,8 @@ func run(ctx context.Context, o Options, r rules) (*Result, error) {
 }
 
 func (o *Options) check() error {
-	if o.Expected > MaxExpected {
-		return exit.With(exit.Failed, fmt.Errorf("the plan expects about %d events, and a run over NATS takes at most %d: use --transport kernel", o.Expected, MaxExpected))
+	if o.Expected > events.MaxExpected {
+		return exit.With(exit.Failed, fmt.Errorf("the plan expects about %d events, and a run over NATS takes at most %d: use --transport kernel", o.Expected, events.MaxExpected))
 	}
 	for i, m := range o.Cast {
 		if i > 0 && o.Cast[i-1].Spec.Origin >= m.Spec.Origin {
