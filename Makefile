@@ -11,7 +11,7 @@ TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windo
 LDFLAGS := -s -w
 
 HAS_UPDATE  := 'flag.Bool("update"'
-HAS_REWRITE := cockroachdb/datadriven
+HAS_REWRITE := -e cockroachdb/datadriven -e casttest.Stories
 # packages-with TEXT: the packages in whose tests a text occurs.
 packages-with = $(shell grep -rlF --include='*_test.go' $(1) . | xargs -r -n1 dirname | sort -u)
 

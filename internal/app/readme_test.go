@@ -87,14 +87,14 @@ func runReadme(t *testing.T, dir, line string) string {
 	var out, log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &log
 	err := cmd.Run()
+	if redirected {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, strings.TrimSpace(file)), out.Bytes(), 0o600))
+		out.Reset()
+	}
 	if status {
 		fmt.Fprintln(&out, cmd.ProcessState.ExitCode())
 	} else {
 		require.NoError(t, err, "%s\n%s", line, log.String())
-	}
-	if redirected {
-		require.NoError(t, os.WriteFile(filepath.Join(dir, strings.TrimSpace(file)), out.Bytes(), 0o600))
-		return ""
 	}
 	return out.String()
 }
