@@ -20,8 +20,8 @@ func (c *cli) versionCommand() *cobra.Command {
 		Args:  arguments(0, 0, "no argument"),
 		RunE: func(*cobra.Command, []string) error {
 			// The NATS server inside is also the one in the containers.
-			return c.print(fmt.Appendf(nil, "holdsim %s\nprotocol %d, journal format %d, summary format %d\n%s %s/%s, NATS server %s\n",
-				version.Code(), events.ProtocolVersion, journal.Format, report.SummaryFormat,
+			return c.print(fmt.Appendf(nil, "holdsim %s\ncode %s, protocol %d, journal format %d, summary format %d\n%s %s/%s, NATS server %s\n",
+				version.Revision(), version.Code(), events.ProtocolVersion, journal.Format, report.SummaryFormat,
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, broker.Version))
 		},
 	}
