@@ -25,9 +25,14 @@ func (c *cli) journalCommand() *cobra.Command {
 		Use:   "verify FILE",
 		Short: "Prove a journal: header, order, chain of causes, density, hash",
 		Long: `Reads a whole journal and proves it: the header, every line, their order, that
-every cause stands before what it caused, that no event is missing or twice,
-the count and the hash. The first line that is wrong is named, and the exit
-code is 5.`,
+every cause stands before what it caused, that the events of every breath (what
+one service sent at once) are counted without a gap, the count and the hash. A
+line that is wrong is named, and the exit code is 5.
+
+This proves that the file is whole and consistent, not that a run made it. Who
+takes out the last event of a breath, one that caused nothing, and writes a new
+last line has a consistent file. To see that a run makes these events, run the
+scenario again and compare the two with holdsim journal diff.`,
 		Example: "  holdsim journal verify runs/wine-store-as-is-1/journal.jsonl",
 		Args:    arguments(1, 1, "one journal file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return c.verify(args[0]) },
@@ -55,8 +60,8 @@ func (c *cli) verify(name string) error {
 	}
 	text := fmt.Sprintf("%s: valid, %d events of %s under %s with seed %d, sha256 %s\n",
 		name, s.Footer.Events, s.Header.Names.Scenario, s.Header.Names.Policy, s.Header.Names.Seed, s.Footer.SHA256)
-	if s.Later > 0 {
-		text += fmt.Sprintf("at least %d more were sent for an instant after the end of the run\n", s.Later)
+	if later := s.Footer.Later; later > 0 {
+		text += fmt.Sprintf("%d more were sent for an instant after the end of the run\n", later)
 	}
 	return c.print([]byte(text))
 }

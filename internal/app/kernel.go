@@ -8,22 +8,23 @@ import (
 	"holdsim/internal/plan"
 )
 
-// runKernel runs a plan in this goroutine.
-func runKernel(ctx context.Context, p *plan.Plan, pace *pacer, sink kernel.Sink) error {
+// runKernel runs a plan in this goroutine. later is how many events were sent
+// for an instant after the horizon.
+func runKernel(ctx context.Context, p *plan.Plan, pace *pacer, sink kernel.Sink) (later uint64, err error) {
 	k, err := newKernel(p)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for {
 		tag, left := k.Next()
 		if !left {
-			return ctx.Err()
+			return k.Later(), ctx.Err()
 		}
 		if err := pace.Wait(ctx, tag); err != nil {
-			return err
+			return 0, err
 		}
 		if err := k.RunUntil(tag, sink); err != nil {
-			return err
+			return 0, err
 		}
 	}
 }

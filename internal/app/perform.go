@@ -108,7 +108,7 @@ func withoutNotBefore(ctx context.Context, p *plan.Plan) (*measure.Result, error
 	}
 	other := p.WithoutNotBefore()
 	fold := measure.NewFold(report.Context(other))
-	err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
+	_, err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
 		fold.Fold(e)
 		return nil
 	})
@@ -164,8 +164,9 @@ func (r *record) Write(e *events.Event) error {
 }
 
 // Close ends the journal and proves it: what is on the disk is read again.
-func (r *record) Close() (sha256 string, err error) {
-	r.footer, err = r.Writer.Close()
+// later is how many events were sent for an instant after the horizon.
+func (r *record) Close(later uint64) (sha256 string, err error) {
+	r.footer, err = r.Writer.Close(later)
 	if err != nil {
 		return "", outError(r.out.dir, reason(err))
 	}
@@ -186,10 +187,11 @@ func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, rec *record
 	over := natsRun{plan: p, pace: pace, into: rec, log: log}
 	switch o.transport {
 	case byKernel:
-		if err := runKernel(ctx, p, pace, rec.Write); err != nil {
+		later, err := runKernel(ctx, p, pace, rec.Write)
+		if err != nil {
 			return err
 		}
-		_, err := rec.Close()
+		_, err = rec.Close(later)
 		return err
 	case byEmbedded:
 		return over.embedded(ctx)

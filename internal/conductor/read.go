@@ -91,9 +91,11 @@ func (c *conductor) event(r *bus.Record, p *part) error {
 			c.parts[m.Spec.Origin].in++
 		}
 	}
-	if e.At <= c.Horizon {
-		c.agenda.Add(&e)
+	if e.At > c.Horizon {
+		c.later++
+		return nil
 	}
+	c.agenda.Add(&e)
 	return nil
 }
 

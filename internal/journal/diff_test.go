@@ -80,7 +80,7 @@ func TestHeadersAreCompared(t *testing.T) {
 	for i := range sequence {
 		require.NoError(t, w.Write(&sequence[i]))
 	}
-	_, err = w.Close()
+	_, err = w.Close(0)
 	require.NoError(t, err)
 	d, err := Diff(bytes.NewReader(written(t, sequence)), &b)
 	require.NoError(t, err)

@@ -28,7 +28,8 @@ type Header struct {
 
 // Footer is the last line.
 type Footer struct {
-	Events uint64
+	Events uint64 // in the journal
+	Later  uint64 // sent for an instant after the horizon, and not in the journal
 	SHA256 string // of every byte before the footer's line, 64 hexadecimal digits
 }
 
@@ -45,6 +46,7 @@ type headerLine struct {
 type footerLine struct {
 	End    string `json:"end"`
 	Events uint64 `json:"events"`
+	Later  uint64 `json:"later"`
 	SHA256 string `json:"sha256"`
 }
 
@@ -74,7 +76,9 @@ func (h *Header) line() ([]byte, error) {
 	return marshal(headerLine{word, Format, h.Plan, rfc3339(h.Start), rfc3339(h.Horizon), h.Names})
 }
 
-func (f *Footer) line() ([]byte, error) { return marshal(footerLine{word, f.Events, f.SHA256}) }
+func (f *Footer) line() ([]byte, error) {
+	return marshal(footerLine{word, f.Events, f.Later, f.SHA256})
+}
 
 func rfc3339(t events.Time) string { return string(t.AppendRFC3339(nil)) }
 
@@ -118,9 +122,9 @@ func parseHeader(line []byte) (*Header, error) {
 func parseFooter(line []byte) (*Footer, error) {
 	var l footerLine
 	if err := unmarshal(line, &l); err != nil || l.End != word {
-		return nil, fmt.Errorf("this is not the last line of a journal; expected {\"end\":%q,\"events\":…,\"sha256\":…}", word)
+		return nil, fmt.Errorf("this is not the last line of a journal; expected {\"end\":%q,\"events\":…,\"later\":…,\"sha256\":…}", word)
 	}
-	f := &Footer{Events: l.Events, SHA256: l.SHA256}
+	f := &Footer{Events: l.Events, Later: l.Later, SHA256: l.SHA256}
 	again, err := f.line()
 	if err != nil || !bytes.Equal(again, line) {
 		return nil, errors.New("the last line is not in its one form: it was edited")

@@ -121,7 +121,7 @@ func (j *Reader) end(line []byte) error {
 		return j.wrong(fmt.Errorf("the journal counts %d events and holds %d", footer.Events, j.read))
 	}
 	if sum := hex.EncodeToString(j.sum.Sum(nil)); sum != footer.SHA256 {
-		return j.wrong(fmt.Errorf("the SHA-256 of the lines before is %s and the journal says %.64s: something was changed", sum, footer.SHA256))
+		return j.wrong(fmt.Errorf("the SHA-256 of the lines before is %s and the journal says %.64s: a line of this file was changed after it was written, and the sum cannot tell which; holdsim journal diff with the journal of a new run can", sum, footer.SHA256))
 	}
 	if _, err := j.in.ReadByte(); !errors.Is(err, io.EOF) {
 		j.line++

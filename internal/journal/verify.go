@@ -12,21 +12,26 @@ import (
 type Summary struct {
 	Header *Header
 	Footer *Footer
-	// Later is how many events were sent, as the gaps in the counts show, for
-	// an instant after the horizon, where no journal holds them. It is at
-	// least that many: the last ones of a count leave no gap.
-	Later uint64
 }
 
-// Verify reads a whole journal and proves it. Besides what a [Reader] checks:
+// Verify reads a whole journal and proves that it is whole and consistent.
+// Besides what a [Reader] checks:
 //
 //   - Causes. An event's cause stands before it, and was due no later than the
 //     event was born; or both were sent in one breath, the cause first. Only
-//     what a shopper does by themselves has no cause.
+//     intent.recorded has no cause, and never has one.
 //   - Density. Within one birth tag every origin counts its events 0, 1, 2, …
-//     No count occurs twice. What was sent without delay is due at the next
-//     step and therefore in the journal; a count that is missing was sent for
-//     an instant after the horizon, and is told in [Summary.Later].
+//     No count occurs twice. A count that is missing below one that is there
+//     is a gap: an event that was sent for an instant after the horizon, which
+//     no journal holds, or one that was taken out. There may be no more gaps
+//     than [Footer.Later] events.
+//
+// So when Later is 0, no event is missing that has a successor of its breath or
+// that caused another. What Verify cannot see is an event that was the last of
+// its breath and caused nothing, when whoever took it out also made the last
+// line fit; and with Later above 0, as many gaps as are left over from those
+// that were the last of their breath. Verify does not prove that a run made the
+// journal: [Diff] with the journal of a new run does.
 //
 // The error names the line. Verify keeps about 60 bytes per event.
 func Verify(r io.Reader) (*Summary, error) {
@@ -34,51 +39,66 @@ func Verify(r io.Reader) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := verifier{due: map[events.Stamp]events.Tag{}, counts: map[events.Stamp]count{}}
+	v := verifier{due: map[events.Stamp]place{}, counts: map[events.Stamp]count{}}
 	for {
 		var e events.Event
 		err := j.Next(&e)
 		if errors.Is(err, io.EOF) {
-			return &Summary{Header: j.Header(), Footer: j.Footer(), Later: v.missing}, nil
+			if err := v.dense(j.Footer().Later); err != nil {
+				return nil, err
+			}
+			return &Summary{Header: j.Header(), Footer: j.Footer()}, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		if err := v.event(&e); err != nil {
+		if err := v.event(&e, j.line); err != nil {
 			return nil, j.wrong(err)
 		}
 	}
 }
 
 type verifier struct {
-	due     map[events.Stamp]events.Tag // of every event so far
-	counts  map[events.Stamp]count      // by origin and birth tag
-	missing uint64
+	due    map[events.Stamp]place // of every event so far
+	counts map[events.Stamp]count // by origin and birth tag
+	gaps   uint64
+}
+
+// place is when an event is due and on which line it stands.
+type place struct {
+	at   events.Time
+	line uint32
+	step uint16
 }
 
 // count is what is known of the K of one origin at one birth tag.
 type count struct{ seen, most uint32 }
 
-func (v *verifier) event(e *events.Event) error {
+func (c count) gaps() uint64 { return uint64(c.most + 1 - c.seen) }
+
+func (v *verifier) event(e *events.Event, line int) error {
 	if _, twice := v.due[e.ID]; twice {
 		return fmt.Errorf("the stamp %s occurs a second time", e.ID)
 	}
 	if err := v.cause(e); err != nil {
 		return err
 	}
-	v.due[e.ID] = e.Tag()
+	v.due[e.ID] = place{at: e.At, line: uint32(line), step: e.Step}
 	v.count(e.ID)
 	return nil
 }
 
 func (v *verifier) cause(e *events.Event) error {
-	if e.Cause.IsZero() {
-		if !isRoot(e.Kind) {
-			return fmt.Errorf("%s has no cause; only what a shopper does by themselves has none", e.Kind)
-		}
+	switch root := isRoot(e.Kind); {
+	case e.Cause.IsZero() && !root:
+		return fmt.Errorf("%s has no cause; only %s has none", e.Kind, events.IntentRecorded)
+	case e.Cause.IsZero():
 		return nil
+	case root:
+		return fmt.Errorf("%s has the cause %s; it never has one", e.Kind, e.Cause)
 	}
-	due, known := v.due[e.Cause]
+	cause, known := v.due[e.Cause]
+	due := events.Tag{At: cause.at, Step: cause.step}
 	born := events.Tag{At: e.ID.Born, Step: e.ID.Step}
 	switch {
 	case !known:
@@ -91,27 +111,70 @@ func (v *verifier) cause(e *events.Event) error {
 
 // inOneBreath: both were sent while handling one tag, the cause first.
 func inOneBreath(cause, id events.Stamp) bool {
-	return cause.Origin == id.Origin && cause.Born == id.Born && cause.Step == id.Step && cause.K < id.K
+	return breath(cause) == breath(id) && cause.K < id.K
 }
 
-// isRoot: these happen by themselves.
-func isRoot(k events.Kind) bool {
-	switch k {
-	case events.IntentRecorded, events.PurchaseAttempted, events.PurchasePaid, events.FeedbackGiven, events.FaultOccurred:
-		return true
-	}
-	return false
+// breath is what the stamps of all events have in common that one origin sent
+// while handling one tag.
+func breath(id events.Stamp) events.Stamp {
+	id.K = 0
+	return id
 }
+
+// isRoot: with their intent a purchase begins, on the shopper's own account.
+// Whatever else happens is an answer to an event, at once or after a time: a
+// wake has the cause of the event that set it.
+func isRoot(k events.Kind) bool { return k == events.IntentRecorded }
 
 func (v *verifier) count(id events.Stamp) {
-	k := uint32(id.K)
-	id.K = 0
-	c, known := v.counts[id]
+	c, known := v.counts[breath(id)]
 	if known {
-		v.missing -= uint64(c.most + 1 - c.seen)
+		v.gaps -= c.gaps()
 	}
 	c.seen++
-	c.most = max(c.most, k)
-	v.counts[id] = c
-	v.missing += uint64(c.most + 1 - c.seen)
+	c.most = max(c.most, uint32(id.K))
+	v.counts[breath(id)] = c
+	v.gaps += c.gaps()
+}
+
+// dense holds the gaps against the events that may have left them.
+func (v *verifier) dense(later uint64) error {
+	if v.gaps <= later {
+		return nil
+	}
+	missing, next := v.firstGap()
+	why := ""
+	if later > 0 {
+		why = fmt.Sprintf("; the counts have %d such gaps and the last line allows %d", v.gaps, later)
+	}
+	return &LineError{Line: int(v.due[next].line), Err: fmt.Errorf("%s is missing, as %s shows%s: an event was taken out", missing, next, why)}
+}
+
+// firstGap finds, of all events that a gap lies below, the one that stands
+// first, and the first event that is missing from its breath.
+func (v *verifier) firstGap() (missing, next events.Stamp) {
+	gaps := map[events.Stamp]events.Stamp{} // the first of every breath
+	for id, p := range v.due {
+		if v.counts[breath(id)].gaps() == 0 {
+			continue
+		}
+		gap, known := gaps[breath(id)]
+		if !known {
+			gap = v.firstMissing(id)
+			gaps[breath(id)] = gap
+		}
+		if gap.K < id.K && (next.IsZero() || p.line < v.due[next].line) {
+			missing, next = gap, id
+		}
+	}
+	return missing, next
+}
+
+// firstMissing is the first event that is missing from the breath of one.
+func (v *verifier) firstMissing(id events.Stamp) events.Stamp {
+	for id.K = 0; ; id.K++ {
+		if _, there := v.due[id]; !there {
+			return id
+		}
+	}
 }

@@ -64,12 +64,14 @@ func (j *Writer) Write(e *events.Event) error {
 }
 
 // Close writes the last line and flushes; it does not close what lies under it.
-func (j *Writer) Close() (*Footer, error) {
+// later is how many events were sent for an instant after the horizon and are
+// therefore not written.
+func (j *Writer) Close(later uint64) (*Footer, error) {
 	if j.closed {
 		return nil, errors.New("close a journal: it is closed already")
 	}
 	j.closed = true
-	f := &Footer{Events: j.written, SHA256: hex.EncodeToString(j.sum.Sum(nil))}
+	f := &Footer{Events: j.written, Later: later, SHA256: hex.EncodeToString(j.sum.Sum(nil))}
 	line, err := f.line()
 	if err != nil {
 		return nil, fmt.Errorf("close a journal: %w", err)

@@ -30,6 +30,7 @@ type Kernel struct {
 	cur     []events.Event // due at tag, in canonical order
 	next    []events.Event // emitted at tag
 	delayed heap[events.Event]
+	later   uint64        // events emitted for after the horizon
 	running events.Origin // for the sentence about a panic
 }
 
@@ -113,6 +114,10 @@ func (e *EndlessError) Error() string {
 		services.MaxSteps, e.At, e.Kind, e.Card+1)
 }
 
+// Later is how many events were emitted so far for an instant after the
+// horizon. They do not happen.
+func (k *Kernel) Later() uint64 { return k.later }
+
 // step handles one tag.
 func (k *Kernel) step(tag events.Tag, sink Sink) error {
 	k.tag = tag
@@ -143,9 +148,11 @@ func (k *Kernel) advance() {
 	for i := range k.next {
 		switch e := &k.next[i]; {
 		case e.At != k.tag.At:
-			if e.At <= k.horizon {
-				k.delayed.push(e.At, e)
+			if e.At > k.horizon {
+				k.later++
+				continue
 			}
+			k.delayed.push(e.At, e)
 		case kept != i:
 			k.next[kept] = *e
 			kept++
