@@ -42,10 +42,11 @@ func patience() (server, services time.Duration, err error) {
 
 // natsRun is a run over NATS.
 type natsRun struct {
-	plan *plan.Plan
-	pace *pacer
-	into conductor.Journal
-	log  zerolog.Logger
+	plan   *plan.Plan
+	pace   *pacer
+	into   conductor.Journal
+	log    zerolog.Logger
+	others bool // the services were started by others, who may have forgotten one
 	// setup is how the stream is made where it is not there yet.
 	setup bus.Setup
 }
@@ -98,7 +99,7 @@ func (r *natsRun) waiting(missing []events.Origin) {
 		names[i] = o.String()
 	}
 	line := r.log.Debug()
-	if len(missing) < len(cast.Specs()) {
+	if r.others || len(missing) < len(cast.Specs()) {
 		line = r.log.Info()
 	}
 	line.Msg("waiting for " + strings.Join(names, ", "))
@@ -190,6 +191,7 @@ func (r *natsRun) elsewhere(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
+	r.others = true
 	return r.conduct(ctx, bus.Options{URL: url, Seed: seed})
 }
 
