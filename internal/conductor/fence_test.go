@@ -86,6 +86,58 @@ func TestAConductorThatWakesUpAfterANewerRunIsFenced(t *testing.T) {
 	}
 }
 
+// A conductor waits for a service, so that it owes the log nothing and no
+// publication of its own can tell it anything. It reads that a newer run was
+// opened, and leaves.
+func TestAConductorThatOnlyReadsOfANewerRunIsFenced(t *testing.T) {
+	older, newer := conductortest.Gossip(1, 6), conductortest.Gossip(2, 6)
+	newer.Plan = "sha256:" + strings.Repeat("f", 64)
+	b := conductortest.New(t, older)
+	ctx, cancel := context.WithTimeout(t.Context(), conductortest.Patience)
+	defer cancel()
+	slow := sleepAt(bus.Unsent, ".done", 1) // it says hello all the same
+	others := make(chan struct{}, len(older.Cast))
+	b.Probe = func(o events.Origin) bus.Probe {
+		switch o {
+		case events.FraudBot:
+			return slow
+		case events.Conductor:
+			return &conductortest.Tamper{OnIn: func(r *bus.Record) []*bus.Record {
+				if r.Name == events.RecordDone {
+					others <- struct{}{}
+				}
+				return []*bus.Record{r}
+			}}
+		}
+		return nil
+	}
+	b.Serve()
+	failed := make(chan error, 1)
+	go func() {
+		_, _, err := b.Conduct(ctx)
+		failed <- err
+	}()
+	<-slow.fell
+	for range len(older.Cast) - 1 {
+		<-others
+	}
+
+	c := conductortest.On(t, newer, b.Keys)
+	c.Server = b.Server
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		got, _, err := c.Conduct(ctx)
+		require.NoError(t, err)
+		require.Equal(t, string(newer.Kernel(t)), string(got))
+	})
+	err := <-failed
+	close(slow.wake)
+	wg.Wait()
+	require.Equal(t, exit.Fenced, exit.Of(err), "%v", err)
+	require.ErrorContains(t, err, "another instance of conductor has taken over: it wrote holdsim.ffffffffffff-")
+	require.ErrorContains(t, err, ".conductor.run, record ")
+}
+
 // A conductor that wakes up while the newer run is on its way, and does all
 // that a conductor does before it opens a run, does not disturb it.
 func TestPreparingTheStreamAgainChangesNothing(t *testing.T) {

@@ -3,6 +3,7 @@ package conductor_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net"
 	"strings"
 	"testing"
@@ -136,6 +137,68 @@ func TestARunThatLosesItsBeginning(t *testing.T) {
 	}
 	_, _, err := b.Run()
 	require.ErrorContains(t, err, "lost its beginning")
+}
+
+// The store loses records in the middle of the run after everyone has read
+// them. Only the stream's own counts tell, and the run does not end as if all
+// of it could be read again.
+func TestAHoleInTheStreamIsNoticedAtTheEnd(t *testing.T) {
+	b := conductortest.New(t, conductortest.Gossip(1, 8))
+	b.Server = lawless(t, b)
+	b.OnConductor = func(o *conductor.Options) { o.Journal = holed{o.Journal, t, b} }
+	_, _, err := b.Run()
+	require.ErrorContains(t, err, "the log is not intact, record 1: the stream holds ")
+	require.Equal(t, exit.Failed, exit.Of(err))
+	nc := raw(t, b, events.Conductor)
+	defer nc.Close()
+	last, err := nc.Request("$JS.API.DIRECT.GET."+events.Stream, []byte(`{"last_by_subj":"`+bus.ConductorPattern()+`"}`), conductortest.Patience)
+	require.NoError(t, err)
+	require.True(t, strings.HasSuffix(last.Header.Get("Nats-Subject"), ".conductor.abort"), "%v", last.Header)
+}
+
+// holed is a journal that makes a hole in the stream when it is closed, which
+// is after the last record was read and before the end is written.
+type holed struct {
+	conductor.Journal
+	t *testing.T
+	b *conductortest.Bench
+}
+
+// Close lets the stream forget all but the last record of each subject.
+func (h holed) Close(later uint64) (string, error) {
+	nc := raw(h.t, h.b, events.Conductor)
+	defer nc.Close()
+	ask := func(what string, body []byte) (answer struct {
+		Config map[string]any
+		Error  any
+	}) {
+		m, err := nc.Request("$JS.API.STREAM."+what+"."+events.Stream, body, conductortest.Patience)
+		require.NoError(h.t, err)
+		require.NoError(h.t, json.Unmarshal(m.Data, &answer))
+		require.Nil(h.t, answer.Error)
+		return answer
+	}
+	config := ask("INFO", nil).Config
+	config["max_msgs_per_subject"] = 1
+	body, err := json.Marshal(config)
+	require.NoError(h.t, err)
+	ask("UPDATE", body)
+	return h.Journal.Close(later)
+}
+
+// lawless is a server like the bench's, on which everyone may do everything in
+// their own account.
+func lawless(t *testing.T, b *conductortest.Bench) *server.Server {
+	opts := &server.Options{NoSigs: true, NoLog: true, DontListen: true}
+	require.NoError(t, opts.ProcessConfigString(string(broker.Config(b.Specs(), b.Keys, broker.Options{StoreDir: t.TempDir()}))))
+	for _, user := range opts.Nkeys {
+		user.Permissions = nil
+	}
+	s, err := server.NewServer(opts)
+	require.NoError(t, err)
+	s.Start()
+	t.Cleanup(func() { s.Shutdown(); s.WaitForShutdown() })
+	return s
 }
 
 // Whoever asks a run to stop gets it back at once, whatever it is doing.
