@@ -3,7 +3,6 @@ package conductor_test
 import (
 	"context"
 	"errors"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -102,6 +101,8 @@ func TestARunAfterOneThatFailed(t *testing.T) {
 
 // A service of another version does not take part, and says so.
 func TestAServiceOfAnotherVersion(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), conductortest.Patience)
+	defer cancel()
 	t.Run("the conductor names it", func(t *testing.T) {
 		b := conductortest.New(t, conductortest.Gossip(1, 4))
 		b.OnHost = func(o *host.Options) {
@@ -110,7 +111,7 @@ func TestAServiceOfAnotherVersion(t *testing.T) {
 			}
 		}
 		b.Serve()
-		_, _, err := b.Conduct(t.Context())
+		_, _, err := b.Conduct(ctx)
 		require.EqualError(t, err, "fraudbot is version older, and the conductor test: start both from the same release")
 		require.Equal(t, exit.Unreachable, exit.Of(err))
 	})
@@ -133,7 +134,7 @@ func TestAServiceOfAnotherVersion(t *testing.T) {
 			return nil
 		}
 		b.Serve()
-		_, _, err := b.Conduct(t.Context())
+		_, _, err := b.Conduct(ctx)
 		require.EqualError(t, err, "fraudbot speaks protocol 99, and the conductor 1: start both from the same release")
 	})
 	t.Run("new code on an old log is refused", func(t *testing.T) {
@@ -200,13 +201,32 @@ func TestAnEndlessHandlerIsNamed(t *testing.T) {
 	b := conductortest.New(t, toy)
 	b.OnHost = func(o *host.Options) { o.Late = func(l host.Late) { hostLate <- l } }
 	b.OnConductor = func(o *conductor.Options) { o.Late = func(l conductor.Late) { conductorLate <- l } }
+	ctx, cancel := context.WithTimeout(t.Context(), conductortest.Patience/2)
+	defer cancel()
+	var byHost host.Late
+	var byConductor conductor.Late
 	go func() {
-		l, m := <-hostLate, <-conductorLate
-		if l.Service == events.PointOfSale && strings.Contains(l.Phase, "the machine") && m.Service == events.PointOfSale && m.Phase == "done" && m.Round == l.Round && m.Heard < time.Second {
-			close(come)
-		}
+		defer close(come) // whatever was said: it is looked at below
+		byHost = first(ctx, hostLate)
+		byConductor = first(ctx, conductorLate)
 	}()
 	got, _, err := b.Run()
+	<-come
+	require.Equal(t, events.PointOfSale, byHost.Service)
+	require.Contains(t, byHost.Phase, "the machine")
+	require.Equal(t, events.PointOfSale, byConductor.Service)
+	require.Equal(t, "done", byConductor.Phase)
+	require.Equal(t, byHost.Round, byConductor.Round)
+	require.Less(t, byConductor.Heard, time.Second)
 	require.NoError(t, err)
 	require.Equal(t, want, string(got))
+}
+
+// first is the first of a channel, or nothing when ctx ends before.
+func first[T any](ctx context.Context, from <-chan T) (v T) {
+	select {
+	case v = <-from:
+	case <-ctx.Done():
+	}
+	return v
 }
