@@ -2,7 +2,6 @@ package measure
 
 import (
 	"holdsim/events"
-	"holdsim/internal/nearest"
 )
 
 // Unit is what a measure counts in.
@@ -149,15 +148,6 @@ func lookup(name string) (ID, bool) {
 		}
 	}
 	return 0, false
-}
-
-// Nearest is the name of the measure that is spelled most like name; empty
-// when none is near.
-func Nearest(name string) string {
-	if near, ok := nearest.Of(name, allNames()); ok {
-		return near
-	}
-	return ""
 }
 
 func allNames() []string {

@@ -77,8 +77,6 @@ func TestMeasuresHaveNamesFormulasAndNeighbours(t *testing.T) {
 		require.True(t, ok)
 		require.Equal(t, m, got)
 	}
-	require.Equal(t, "resolved_at_pos", Nearest("resolved_at_till"))
-	require.Empty(t, Nearest("zzz"))
 	_, ok := Lookup("")
 	require.False(t, ok)
 }

@@ -147,12 +147,10 @@ func (b *book) dayOf(t events.Time) int {
 	return 0
 }
 
-// Tell groups the events of a run into the beats of its story: what happens,
+// tell groups the events of the run into the beats of its story: what happens,
 // when customer care opens while somebody waits, and the silence between. It
 // is a function of the plan and the events alone. A run that keeps no events
 // has no beats.
-func Tell(run *Run) []Beat { return newBook(run).tell() }
-
 func (b *book) tell() []Beat {
 	if len(b.run.Events) == 0 {
 		return nil

@@ -56,9 +56,6 @@ type Tally struct{ Met, Missed, NotApplicable, Open int }
 // Judged is how many checks had something to judge.
 func (t Tally) Judged() int { return t.Met + t.Missed }
 
-// Judge holds a run to its plan's checks, in their order.
-func Judge(run *Run) []Judgement { return newBook(run).judge() }
-
 // Count tallies the judgements of a stakeholder.
 func Count(all []Judgement, who plan.Stakeholder) Tally {
 	t := Tally{}
