@@ -49,6 +49,13 @@ def main(path):
             refuse(n, "not in canonical order")
         last = order(event)
         seen.add(event["id"])
+    breaths = {}
+    for stamp in seen:
+        breath, k = stamp.rsplit(".", 1)
+        breaths.setdefault(breath, []).append(int(k))
+    gaps = sum(max(counts) + 1 - len(counts) for counts in breaths.values())
+    if gaps > footer["later"]:
+        refuse(len(lines), f"{gaps} gaps in the counts")
     print(f"{len(seen)} events, sha256 {digest}")
 
 
