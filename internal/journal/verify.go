@@ -30,8 +30,9 @@ type Summary struct {
 // that caused another. What Verify cannot see is an event that was the last of
 // its breath and caused nothing, when whoever took it out also made the last
 // line fit; and with Later above 0, as many gaps as are left over from those
-// that were the last of their breath. Verify does not prove that a run made the
-// journal: [Diff] with the journal of a new run does.
+// that were the last of their breath. The sum does not cover Later, which stands
+// beside it: a greater one is as valid. Verify does not prove that a run made
+// the journal: [Diff] with the journal of a new run does.
 //
 // The error names the line. Verify keeps about 80 bytes per event.
 func Verify(r io.Reader) (*Summary, error) {
