@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	ossignal "os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -19,6 +20,11 @@ import (
 // middle of a paced run with processes: all but the last end with 130 and say
 // so; none leaves a process or a result behind.
 func TestEndingARunEarly(t *testing.T) {
+	// A signal that this process was started to ignore, under nohup say, would
+	// be ignored by its children too; one that it handles is not.
+	handled := make(chan os.Signal, 1)
+	ossignal.Notify(handled, syscall.SIGINT, syscall.SIGHUP)
+	t.Cleanup(func() { ossignal.Stop(handled) })
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
 		t.Run(signal.String(), func(t *testing.T) {
 			t.Parallel()
