@@ -15,6 +15,7 @@ import (
 	"holdsim/internal/broker"
 	"holdsim/internal/bus"
 	"holdsim/internal/cast"
+	"holdsim/internal/children"
 	"holdsim/internal/conductor"
 	"holdsim/internal/host"
 	"holdsim/internal/plan"
@@ -174,6 +175,7 @@ func (r *natsRun) processes(ctx context.Context, line func([]byte)) error {
 		return err
 	}
 	defer running.Stop()
+	defer children.OneCore()()
 	seed, err := serve.ReadKey(running.SeedFile(events.Conductor.String()))
 	if err != nil {
 		return err

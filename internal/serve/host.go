@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"holdsim/internal/bus"
+	"holdsim/internal/children"
 	"holdsim/internal/health"
 	"holdsim/internal/host"
 	"holdsim/internal/version"
@@ -18,6 +19,7 @@ import (
 
 // host runs the service until the context ends or it fails.
 func (s *settings) host(ctx context.Context, spec *services.Spec, seed []byte, log zerolog.Logger) error {
+	defer children.OneCore()()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var there atomic.Bool

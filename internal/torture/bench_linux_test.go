@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/internal/bus"
+	"holdsim/internal/children"
 	"holdsim/internal/conductor/conductortest"
 	"holdsim/internal/processes"
 	"holdsim/internal/scenario/gen"
@@ -24,8 +25,8 @@ import (
 // plan with the real services, whose rounds name several.
 func BenchmarkRoundsProcesses(b *testing.B) {
 	b.Run("relay", func(b *testing.B) {
-		b.Setenv(envRelay, "500")
-		benchmarkRounds(b, conductortest.Relay(500))
+		b.Setenv(envRelay, "1500")
+		benchmarkRounds(b, conductortest.Relay(1500))
 	})
 	b.Run("services", func(b *testing.B) {
 		p, err := gen.Sized(3, 300).Plan(3)
@@ -36,6 +37,7 @@ func BenchmarkRoundsProcesses(b *testing.B) {
 
 func benchmarkRounds(b *testing.B, t *conductortest.Toy) {
 	server := roles(b, processes.Options{})
+	defer children.OneCore()() // as the conductor of such a run does
 	seed, err := serve.ReadKey(server.SeedFile(conductorRole))
 	require.NoError(b, err)
 	var rounds, events uint64
