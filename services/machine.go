@@ -19,6 +19,14 @@ type Machine interface {
 	Handle(in *events.Event, fx *Effects)
 }
 
+// Reusable is implemented by a machine that can begin again: Reset puts it into
+// the first state of the same Config under another seed, without allocating
+// where it can. Sweeps run one plan under thousands of seeds; what a reset
+// machine does is what a new one would.
+type Reusable interface {
+	Reset(seed uint64)
+}
+
 // Source is implemented by a machine that brings arrivals into the simulation.
 // Arrivals are a function of plan and draws, never of state, so they may be
 // asked for ahead of time and again.
