@@ -30,4 +30,3 @@ func (c *compiler) cardLock(p *Plan) error {
 	}
 	return nil
 }
-

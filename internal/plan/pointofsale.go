@@ -25,4 +25,3 @@ func (c *compiler) pointOfSale(p *Plan) error {
 	}
 	return nil
 }
-

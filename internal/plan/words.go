@@ -19,4 +19,3 @@ func categoryCode(w scenario.Word) uint16 {
 	code, _ := strconv.ParseUint(w.V, 10, 16) // read against the list of codes
 	return uint16(code)
 }
-

@@ -8,4 +8,3 @@ func (l *CardLock) check(src *Source) error {
 	}
 	return nil
 }
-

@@ -36,4 +36,3 @@ func (o *Opening) Weekdays() []int {
 	slices.Sort(days)
 	return slices.Compact(days)
 }
-

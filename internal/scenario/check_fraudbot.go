@@ -57,4 +57,3 @@ func (r *Rule) check(src *Source, path string) error {
 	}
 	return nil
 }
-

@@ -69,4 +69,3 @@ func (p *Policy) checkUnits() error {
 	}
 	return p.Source.Errorf(at, "units: alerts do not reach %s, the unit that calls the shopper; add it to fraud_bot.units, or write \"attempts: 0\" under customer_care.callback if nobody is to call.", CareUnit)
 }
-
