@@ -6,6 +6,7 @@ import (
 
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
+	"holdsim/internal/runs"
 	"holdsim/scenarios"
 )
 
@@ -47,7 +48,7 @@ func nextForOwn(o runOptions, p *plan.Plan, run string) []report.Next {
 	asIs := (&runOptions{}).folder(&names)
 	return []report.Next{
 		{Command: "holdsim " + run + " --policy " + defaultPolicy, Shows: "the same people under the policy " + defaultPolicy},
-		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", asIs, journalFile, o.folder(p), journalFile), Shows: "and then: where the two part"},
+		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", asIs, runs.JournalFile, o.folder(p), runs.JournalFile), Shows: "and then: where the two part"},
 		{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would change"},
 	}
 }

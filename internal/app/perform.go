@@ -13,17 +13,16 @@ import (
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
-)
-
-// The files of a run.
-const (
-	journalFile = "journal.jsonl"
-	summaryFile = "summary.json"
+	"holdsim/internal/runs"
 )
 
 // run makes a run, puts its results into their folder and tells them.
 func (c *cli) run(ctx context.Context, o runOptions) error {
-	p, err := plan.Open(o.scenario, o.policy, o.seed)
+	inputs, err := plan.Read(o.scenario, o.policy, o.seed)
+	if err != nil {
+		return err
+	}
+	p, err := inputs.Compile()
 	if err != nil {
 		return err
 	}
@@ -45,8 +44,10 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 		return err
 	}
 	summary := told.JSON()
-	if err := out.write(summaryFile, summary); err != nil {
-		return err
+	for _, f := range append(runs.InputFiles(inputs), runs.File{Name: runs.SummaryFile, Text: summary}) {
+		if err := out.write(f.Name, f.Text); err != nil {
+			return err
+		}
 	}
 	if err := out.commit(); err != nil {
 		return err
@@ -94,7 +95,7 @@ func (c *cli) judge(ctx context.Context, o runOptions, p *plan.Plan, rec *record
 	return report.New(rec.recorder.Run(rec.footer), report.Options{
 		Without: without,
 		Folder:  filepath.ToSlash(o.folder(p)) + "/",
-		Files:   []string{summaryFile, journalFile},
+		Files:   runs.Files(),
 		Next:    next(o, p),
 		Color:   colourful(c.out),
 	}), nil
@@ -141,7 +142,7 @@ type record struct {
 }
 
 func newRecord(out *results, p *plan.Plan) (*record, error) {
-	file, err := out.create(journalFile)
+	file, err := out.create(runs.JournalFile)
 	if err != nil {
 		return nil, err
 	}

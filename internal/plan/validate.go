@@ -52,21 +52,3 @@ func validate(sc *scenario.Scenario, pol *scenario.Policy) (kind string, err err
 	_, err = Compile(sc, pol, 1)
 	return kind, err
 }
-
-// Open compiles the plan of a scenario and a policy, each given by its built-in
-// name or by the path of a file. Without a policy it is the one that the
-// scenario names: p.Names.Policy says which.
-func Open(scenarioName, policyName string, seed uint64) (*Plan, error) {
-	sc, err := scenario.OpenScenario(scenarioName)
-	if err != nil {
-		return nil, err
-	}
-	if policyName == "" {
-		policyName = sc.Policy.V
-	}
-	pol, err := scenario.OpenPolicy(policyName)
-	if err != nil {
-		return nil, err
-	}
-	return Compile(sc, pol, seed)
-}

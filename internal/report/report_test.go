@@ -107,7 +107,7 @@ func reported(t testing.TB, p *plan.Plan) *Report {
 	run, _ := recorded(t, p)
 	return New(run, Options{
 		Without: result(t, p.WithoutNotBefore()),
-		Folder:  fmt.Sprintf("runs/%s-%s-%d/", p.Names.Scenario, p.Names.Policy, p.Names.Seed), Files: []string{"summary.json", "journal.jsonl"},
+		Folder:  fmt.Sprintf("runs/%s-%s-%d/", p.Names.Scenario, p.Names.Policy, p.Names.Seed), Files: []string{"scenario.yaml", "policy.yaml", "inputs.json", "summary.json", "journal.jsonl"},
 		Next: []Next{{"holdsim show as-is > mine.yaml", "the policy, to be changed"},
 			{"holdsim run wine-store --policy mine.yaml", "what your change does to the three"}},
 	})

@@ -186,16 +186,16 @@ func (r *Report) sources() []string {
 }
 
 func (r *Report) files(p *page) {
-	if r.options.Folder != "" {
-		names := strings.ReplaceAll(strings.Join(r.options.Files, " · "), " ", nbsp)
+	if n := len(r.options.Files); r.options.Folder != "" && n > 0 {
+		journal := r.options.Files[n-1]
 		if r.run.Footer != nil {
-			names += nbsp + nbsp + strings.ReplaceAll(say(filesHash, "hash", r.run.Footer.SHA256[:12]), " ", nbsp)
+			journal += nbsp + nbsp + strings.ReplaceAll(say(filesHash, "hash", r.run.Footer.SHA256[:12]), " ", nbsp)
 		}
-		if one := r.options.Folder + nbsp + nbsp + nbsp + names; width(one) <= Width-2-labelWidth {
-			p.labelled(say(labelFiles), one)
-		} else {
-			p.labelled(say(labelFiles), r.options.Folder, names)
+		lines := []string{r.options.Folder}
+		if others := strings.ReplaceAll(strings.Join(r.options.Files[:n-1], " · "), " ", nbsp); others != "" {
+			lines = append(lines, others)
 		}
+		p.labelled(say(labelFiles), append(lines, journal)...)
 	}
 	r.next(p)
 }

@@ -30,8 +30,12 @@ func (p *Pos) place(q Pos) { *p = q }
 type Source struct {
 	// File is the name by which messages call the file.
 	File  string
+	text  []byte // as it was read
 	lines []string
 }
+
+// Text is what stands in the file, byte for byte.
+func (s *Source) Text() []byte { return bytes.Clone(s.text) }
 
 // plainLines is a text without what Windows adds: the byte order mark at its
 // beginning, and carriage returns, for which the YAML lexer counts a line more.
@@ -40,7 +44,7 @@ func plainLines(text []byte) string {
 }
 
 func newSource(file string, text []byte) *Source {
-	return &Source{File: file, lines: strings.Split(plainLines(text), "\n")}
+	return &Source{File: file, text: text, lines: strings.Split(plainLines(text), "\n")}
 }
 
 // Errorf is one sentence about what stands at a position. It carries the exit

@@ -78,7 +78,7 @@ func repository(t *testing.T) []string {
 		if d.IsDir() && (slices.Contains(leftovers, rel) || strings.HasSuffix(rel, filepath.Join("testdata", "rapid"))) {
 			return filepath.SkipDir
 		}
-		if d.Type().IsRegular() {
+		if d.Type().IsRegular() && rel != ".git" { // in a worktree it is a file
 			paths = append(paths, filepath.ToSlash(rel))
 		}
 		return nil
