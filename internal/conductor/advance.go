@@ -6,8 +6,6 @@ import (
 	"holdsim/events"
 	"holdsim/internal/bus"
 	"holdsim/internal/exit"
-	"holdsim/internal/kernel"
-	"holdsim/services"
 )
 
 // advance opens the next round, or ends the run. at is the sequence of the
@@ -18,9 +16,6 @@ func (c *conductor) advance(ctx context.Context, at uint64) (over bool, err erro
 		tag, ok := c.next()
 		if !ok {
 			return false, c.end(ctx, at)
-		}
-		if tag.Step > services.MaxSteps {
-			return false, c.endless(tag)
 		}
 		// A tag that is shown only to the journal is paced like any other, but
 		// a run that is read again is not played again.
@@ -57,6 +52,9 @@ func (c *conductor) next() (events.Tag, bool) {
 // to do then: bit i is origin i.
 func (c *conductor) take(tag events.Tag) (named uint32, err error) {
 	c.due = c.agenda.Take(tag, c.due[:0])
+	if err := c.watch.See(tag, c.due); err != nil {
+		return 0, exit.With(exit.Failed, err)
+	}
 	for i := range c.due {
 		if err := c.Journal.Write(&c.due[i]); err != nil {
 			return 0, exit.With(exit.Failed, err)
@@ -93,12 +91,6 @@ func (c *conductor) round(ctx context.Context, at uint64, tag events.Tag, named 
 	c.roll.expect(c.n, named)
 	return c.outbox.Put(ctx, at, false, bus.Outgoing{
 		Subject: events.RecordSubject(c.run, events.Conductor, events.RecordRound), Data: events.EncodeRecord(r)})
-}
-
-// endless says that an instant does not come to its end.
-func (c *conductor) endless(tag events.Tag) error {
-	c.due = c.agenda.Take(tag, c.due[:0])
-	return exit.With(exit.Failed, &kernel.EndlessError{At: tag.At, Kind: c.due[0].Kind, Card: c.due[0].Card})
 }
 
 // end closes and proves the journal, and then lets everyone go.

@@ -11,6 +11,7 @@ import (
 	"holdsim/internal/agenda"
 	"holdsim/internal/bus"
 	"holdsim/internal/exit"
+	"holdsim/internal/kernel"
 	"holdsim/services"
 )
 
@@ -92,6 +93,7 @@ type conductor struct {
 	parts  [events.NumOrigins]*part // by origin, nil for others
 
 	agenda  *agenda.Agenda
+	watch   kernel.Watch
 	due     []events.Event
 	said    uint64 // events met
 	written uint64 // events in the journal

@@ -21,6 +21,7 @@ type Actor struct {
 	fx      services.Effects
 	reads   [256]bool
 	emits   [256]bool
+	start   events.Time
 	horizon events.Time
 
 	wakes heap[events.Event]
@@ -36,7 +37,7 @@ type Actor struct {
 // NewActor makes an actor of a machine in its first state. Arrivals are asked
 // for from start on; wakes and arrivals after horizon do not happen.
 func NewActor(spec *services.Spec, machine services.Machine, start, horizon events.Time) *Actor {
-	a := &Actor{origin: spec.Origin, machine: machine, horizon: horizon, until: start}
+	a := &Actor{origin: spec.Origin, machine: machine, start: start, horizon: horizon, until: start}
 	a.wakes.tie = wakeOrder
 	for _, k := range spec.Reads {
 		a.reads[k] = true
@@ -46,6 +47,21 @@ func NewActor(spec *services.Spec, machine services.Machine, start, horizon even
 	}
 	a.source, _ = machine.(services.Source)
 	return a
+}
+
+// Reset puts the actor and its machine back to the start, under another seed.
+// It reports false, and the actor is of no more use, when the machine cannot
+// begin again.
+func (a *Actor) Reset(seed uint64) bool {
+	m, ok := a.machine.(services.Reusable)
+	if !ok {
+		return false
+	}
+	m.Reset(seed)
+	a.wakes.reset()
+	a.set, a.arrivals, a.arrived, a.until = 0, a.arrivals[:0], 0, a.start
+	a.fx.Wakes = a.fx.Wakes[:0]
+	return true
 }
 
 // Next is the instant of the actor's earliest wake or arrival,

@@ -58,6 +58,14 @@ func chatterSpecs(seed uint64) []*services.Spec {
 	return specs
 }
 
+// Reset begins again with fresh breath.
+func (c *chatter) Reset(seed uint64) {
+	c.seed = seed
+	for i := range c.breath {
+		c.breath[i], c.heard[i] = chatterBreath, 0
+	}
+}
+
 func (c *chatter) Handle(in *events.Event, fx *services.Effects) {
 	n := c.heard[in.Card]
 	c.heard[in.Card]++

@@ -21,6 +21,11 @@ func (h *heap[T]) len() int         { return len(h.entries) }
 func (h *heap[T]) top() events.Time { return h.entries[0].at }
 func (h *heap[T]) first() *T        { return &h.pool[h.entries[0].v] }
 
+// reset takes everything out.
+func (h *heap[T]) reset() {
+	h.entries, h.pool, h.free = h.entries[:0], h.pool[:0], h.free[:0]
+}
+
 func (h *heap[T]) push(at events.Time, value *T) {
 	var v uint32
 	if n := len(h.free); n > 0 {

@@ -15,9 +15,9 @@ package kernel
 
 import (
 	"fmt"
+	"math"
 
 	"holdsim/events"
-	"holdsim/services"
 )
 
 // Kernel runs a cast in one goroutine. It is not safe for concurrent use.
@@ -30,7 +30,8 @@ type Kernel struct {
 	cur     []events.Event // due at tag, in canonical order
 	next    []events.Event // emitted at tag
 	delayed heap[events.Event]
-	later   uint64        // events emitted for after the horizon
+	later   uint64 // events emitted for after the horizon
+	watch   Watch
 	running events.Origin // for the sentence about a panic
 }
 
@@ -72,11 +73,26 @@ func (k *Kernel) Next() (events.Tag, bool) {
 	return events.Tag{At: at}, at <= k.horizon
 }
 
+// Reset puts the kernel and its machines back to their first instant, under
+// another seed: what it runs then is what a new kernel would. It reports false,
+// and is of no more use, when a machine cannot begin again.
+func (k *Kernel) Reset(seed uint64) bool {
+	for _, a := range k.actors {
+		if !a.Reset(seed) {
+			return false
+		}
+	}
+	k.tag, k.cur, k.next, k.later, k.running = events.Tag{}, k.cur[:0], k.next[:0], 0, events.OriginNone
+	k.delayed.reset()
+	k.watch.Reset()
+	return true
+}
+
 // Run runs to the end: until nothing is left up to the horizon. It fails when
-// sink does, when an instant has more than [services.MaxSteps] steps, and when
-// a machine panics.
+// sink does, when it does not come to its end (see [Watch]), and when a machine
+// panics.
 func (k *Kernel) Run(sink Sink) error {
-	return k.RunUntil(events.Tag{At: k.horizon, Step: services.MaxSteps}, sink)
+	return k.RunUntil(events.Tag{At: k.horizon, Step: math.MaxUint16}, sink)
 }
 
 // RunUntil handles every tag up to and including until. It may be called
@@ -92,26 +108,10 @@ func (k *Kernel) RunUntil(until events.Tag, sink Sink) (err error) {
 		if !ok || tag.Compare(until) > 0 {
 			return nil
 		}
-		if tag.Step > services.MaxSteps {
-			return &EndlessError{At: tag.At, Kind: k.cur[0].Kind, Card: k.cur[0].Card}
-		}
 		if err := k.step(tag, sink); err != nil {
 			return err
 		}
 	}
-}
-
-// EndlessError says that an instant did not come to its end: services answer
-// each other without delay for ever.
-type EndlessError struct {
-	At   events.Time
-	Kind events.Kind // of the first event of the step that was one too many
-	Card events.Card
-}
-
-func (e *EndlessError) Error() string {
-	return fmt.Sprintf("more than %d steps at one instant (%d ms): services answer each other without delay, the last with %s of card %d",
-		services.MaxSteps, e.At, e.Kind, e.Card+1)
 }
 
 // Later is how many events were emitted so far for an instant after the
@@ -123,6 +123,9 @@ func (k *Kernel) step(tag events.Tag, sink Sink) error {
 	k.tag = tag
 	for k.delayed.len() > 0 && tag.Step == 0 && k.delayed.top() == tag.At {
 		k.cur = append(k.cur, k.delayed.pop())
+	}
+	if err := k.watch.See(tag, k.cur); err != nil {
+		return err
 	}
 	var named uint32
 	for i := range k.cur {

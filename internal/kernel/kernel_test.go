@@ -210,7 +210,7 @@ func TestEndlessLoopWithoutDelayIsStopped(t *testing.T) {
 	require.ErrorAs(t, err, &endless)
 	require.Equal(t, events.Second, endless.At)
 	require.ErrorContains(t, err, "more than 1000 steps at one instant (1000 ms)")
-	require.ErrorContains(t, err, "purchase.attempted of card 1")
+	require.ErrorContains(t, err, "about card 1, in a loop without end: purchase.attempted → purchase.attempted")
 }
 
 func TestEmittingWhatTheSpecDoesNotNameIsAnError(t *testing.T) {
