@@ -87,6 +87,14 @@ func (f Field) String() string {
 	return wireFields[f].key
 }
 
+// About is one sentence about the field, for schemas and tables.
+func (f Field) About() string {
+	if f >= numFields {
+		return ""
+	}
+	return wireFields[f].about
+}
+
 // get is the value of a field as a number.
 func (f Field) get(e *Event) uint64 {
 	switch f {

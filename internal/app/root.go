@@ -45,6 +45,15 @@ const exitCodes = `Exit codes:
  99  --enforce, and a check was missed
 130  interrupted`
 
+// readerExitCodes are those of commands that read what a run left.
+const readerExitCodes = `Exit codes:
+  0  ok
+  1  the command failed
+  2  the command line is wrong
+  3  a file is invalid, or cannot be read
+  5  the journal is invalid, or not what its inputs give
+130  interrupted`
+
 func (c *cli) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "holdsim",
@@ -57,7 +66,7 @@ func (c *cli) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&c.verbose, "verbose", "v", false, "log protocol detail, too")
-	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.journalCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
+	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.journalCommand(), c.exportCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	c.strict(root)

@@ -140,3 +140,24 @@ func unreadable(name string, err error) error {
 	}
 	return exit.With(exit.Input, fmt.Errorf("%s cannot be read: %w", name, err))
 }
+
+// Find finds the journal of a run and its folder. path is either of them. The
+// folder is empty where a journal lies alone, without what it was made from.
+func Find(path string) (journal, folder string, err error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", "", unreadable(path, err)
+	}
+	journal = path
+	if info.IsDir() {
+		journal = filepath.Join(path, JournalFile)
+	}
+	if _, err := os.Stat(journal); err != nil {
+		return "", "", exit.With(exit.Input, fmt.Errorf("the folder %s holds no %s: expected the folder of a run, such as runs/wine-store-as-is-1", path, JournalFile))
+	}
+	folder = filepath.Dir(journal)
+	if _, err := os.Stat(filepath.Join(folder, InputsFile)); err != nil {
+		folder = ""
+	}
+	return journal, folder, nil
+}
