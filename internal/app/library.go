@@ -40,6 +40,9 @@ func (c *cli) list() error {
 			b.WriteString(heading[e.Kind])
 		}
 		entry(&b, title(e), e.Teaches)
+		for _, v := range e.Variants {
+			entry(&b, v.Name, v.Teaches)
+		}
 	}
 	b.WriteString("\nTo change one: holdsim show NAME > mine.yaml, edit it, and give the file's name in place of NAME.\n")
 	return c.print(b.Bytes())
@@ -127,8 +130,9 @@ func (c *cli) validateCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "validate FILE",
 		Short: "Check a scenario or policy file",
-		Long: `Reads a scenario or policy file strictly and compiles it: a scenario under the
-policy as-is, a policy with the scenario wine-store. "-" is the standard input.
+		Long: `Reads a scenario or policy file strictly and compiles it: a scenario and each of
+its variants under the policy that it names, a policy with the scenario
+wine-store. "-" is the standard input.
 What is wrong is said in one sentence with file, line and column, and the exit
 code is 3.`,
 		Example: "  holdsim validate mine.yaml\n  holdsim show as-is | holdsim validate -",

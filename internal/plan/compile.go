@@ -29,12 +29,15 @@ type compiler struct {
 // Compile makes the plan of a scenario under a policy with a seed. What is
 // wrong with the two files together is an error that points into one of them.
 func Compile(sc *scenario.Scenario, pol *scenario.Policy, seed uint64) (*Plan, error) {
+	if !pol.LaidBy(sc) {
+		panic("plan: the policy of a scenario's variant is opened by that scenario")
+	}
 	c := &compiler{sc: sc, pol: pol, seed: seed, loc: sc.Zone.Location}
 	c.currency, _ = scenario.FindCurrency(sc.Currency.V)       // read against the same list
 	c.holidays, _ = scenario.FindHolidays(pol.Care.Holidays.V) // likewise
 	p := &Plan{Format: Format}
 	for _, step := range []func(*Plan) error{
-		c.times, c.names, c.shopper, c.crowd, c.pointOfSale, c.cardLock, c.fraudBot, c.customerCare, c.checks, c.story,
+		c.times, c.names, c.shopper, c.crowd, c.pointOfSale, c.cardLock, c.fraudBot, c.customerCare, c.checks, c.costs, c.story,
 	} {
 		if err := step(p); err != nil {
 			return nil, err

@@ -9,17 +9,14 @@ type Inputs struct {
 	Seed     uint64
 }
 
-// Read reads a scenario and a policy, each given by its built-in name or by the
-// path of a file. Without a policy it is the one that the scenario names.
+// Read reads a scenario (or a variant: wine-store:calendar) and a policy, each
+// given by its built-in name or by the path of a file. Without a policy it is the one that the scenario names.
 func Read(scenarioName, policyName string, seed uint64) (*Inputs, error) {
 	sc, err := scenario.OpenScenario(scenarioName)
 	if err != nil {
 		return nil, err
 	}
-	if policyName == "" {
-		policyName = sc.Policy.V
-	}
-	pol, err := scenario.OpenPolicy(policyName)
+	pol, err := sc.OpenPolicy(policyName)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +28,8 @@ func Read(scenarioName, policyName string, seed uint64) (*Inputs, error) {
 func (in *Inputs) Compile() (*Plan, error) { return Compile(in.Scenario, in.Policy, in.Seed) }
 
 // Under are the same inputs with another policy: the same people under other
-// rules.
+// rules. The scenario has opened it ([scenario.Scenario.OpenPolicy]): its variant
+// may lay something over a policy.
 func (in *Inputs) Under(pol *scenario.Policy) *Inputs {
 	return &Inputs{Scenario: in.Scenario, Policy: pol, Seed: in.Seed}
 }

@@ -35,6 +35,7 @@ type Plan struct {
 	CustomerCare customercare.Config `json:"customercare"`
 
 	Checks []Check `json:"checks"` // by stakeholder, in the order of the files
+	Costs  Costs   `json:"costs,omitzero"`
 	Story  Story   `json:"story"`
 }
 
@@ -94,6 +95,17 @@ type Story struct {
 	Assumed []string `json:"assumed"`
 	// NotBefore is where callback.not_before stands: as-is.yaml:31.
 	NotBefore string `json:"not_before"`
+	// Since is the date from which the agreement is in force; empty when it
+	// does not say.
+	Since string `json:"since,omitempty"`
+	// Duties are what both sides of the agreement have to do.
+	Duties []Duty `json:"duties,omitempty"`
+	// Labels rename words in output and never in events: each stands for every
+	// place of its word in a telling.
+	Labels []Label `json:"labels,omitempty"`
+	// Counterweight is the built-in scenario of real fraud beside which
+	// policies are compared on this one; empty for none.
+	Counterweight string `json:"counterweight,omitempty"`
 }
 
 // Day is a local day.

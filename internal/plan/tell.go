@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,7 +33,7 @@ func (c *compiler) checks(p *Plan) error {
 		}
 		p.Checks = append(p.Checks, Check{
 			Stakeholder: User, Name: w.Name.V, Expect: expect, Threshold: &bound,
-			FixableBy: wordsOf(w.FixableBy), Assumed: w.Assumed.V, Where: where(c.sc.Source, w.At()),
+			FixableBy: wordsOf(w.FixableBy), Assumed: w.Assumed.V, Where: c.sc.Source.Where(w.At()),
 		})
 	}
 	return nil
@@ -48,7 +47,7 @@ func (c *compiler) target(who Stakeholder, t *scenario.Target) (Check, error) {
 	check := Check{
 		Stakeholder: who, Name: t.Name.V, Expect: expect, FixableBy: wordsOf(t.FixableBy),
 		AgreedBy: t.AgreedBy.V, With: t.With.V, PaidBy: t.PaidBy.V, Since: t.Since.V,
-		Assumed: t.Assumed.V, Where: where(c.pol.Source, t.At()),
+		Assumed: t.Assumed.V, Where: c.pol.Source.Where(t.At()),
 	}
 	if t.Open.V {
 		return check, nil
@@ -77,9 +76,10 @@ func (c *compiler) story(p *Plan) error {
 		s.Units = append(s.Units, strings.ReplaceAll(u, "-", " "))
 	}
 	s.Wish = c.wishInWords()
+	c.agreed(s)
 	s.Assumed = append(textsOf(c.sc.Assumed), textsOf(c.pol.Assumed)...)
 	if at := c.pol.Care.Callback.NotBefore.At(); at.Given() {
-		s.NotBefore = where(c.pol.Source, at)
+		s.NotBefore = c.pol.Source.Where(at)
 	}
 	return nil
 }
@@ -112,10 +112,6 @@ func (c *compiler) wishInWords() string {
 		}
 	}
 	return strings.Join(all, "; ")
-}
-
-func where(src *scenario.Source, at scenario.Pos) string {
-	return fmt.Sprintf("%s:%d", src.File, at.Line)
 }
 
 func textsOf(texts []scenario.Text) []string {

@@ -51,6 +51,7 @@ const maxInputs = 64 << 10
 type Inputs struct {
 	Format   int    `json:"format"`
 	Scenario string `json:"scenario"` // the file's name, such as wine-store.yaml
+	Variant  string `json:"variant,omitempty"` // of the scenario
 	Policy   string `json:"policy"`
 	Seed     uint64 `json:"seed,string"`
 	Code     string `json:"code"` // the version of the code that made the run
@@ -68,7 +69,11 @@ func InputFiles(in *plan.Inputs) []File {
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(Inputs{InputsFormat, in.Scenario.Source.File, in.Policy.Source.File, in.Seed, version.Code()}); err != nil {
+	doc := Inputs{Format: InputsFormat, Scenario: in.Scenario.Source.File, Policy: in.Policy.Source.File, Seed: in.Seed, Code: version.Code()}
+	if v := in.Scenario.Variant; v != nil {
+		doc.Variant = v.Name.V
+	}
+	if err := enc.Encode(doc); err != nil {
 		panic(fmt.Sprintf("runs: %v", err)) // every field is a plain value
 	}
 	return []File{
@@ -93,13 +98,13 @@ func ReadInputs(folder string) (_ *plan.Inputs, code string, err error) {
 	if text, err = read(folder, ScenarioFile, scenario.MaxBytes+1); err != nil {
 		return nil, "", err
 	}
-	if in.Scenario, err = scenario.LoadScenario(doc.Scenario, text); err != nil {
+	if in.Scenario, err = scenario.LoadVariant(doc.Scenario, text, doc.Variant); err != nil {
 		return nil, "", err
 	}
 	if text, err = read(folder, PolicyFile, scenario.MaxBytes+1); err != nil {
 		return nil, "", err
 	}
-	in.Policy, err = scenario.LoadPolicy(doc.Policy, text)
+	in.Policy, err = in.Scenario.LoadPolicy(doc.Policy, text)
 	return in, doc.Code, err
 }
 

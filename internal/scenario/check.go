@@ -40,6 +40,9 @@ func (sc *Scenario) check() error {
 	if err := sc.checkCrowd(merchants, profiles); err != nil {
 		return err
 	}
+	if err := sc.checkVariants(); err != nil {
+		return err
+	}
 	return sc.checkWants()
 }
 

@@ -3,8 +3,19 @@ package scenario
 // Agreement is what was agreed with whom.
 type Agreement struct {
 	Pos
+	Price    Money    `yaml:"price" default:"0" doc:"What the service owner pays the provider for it, a month"`
+	Since    Date     `yaml:"since" doc:"Since when it is in force"`
+	Profile  Word     `yaml:"duties_profile" oneof:"duties" default:"none" doc:"A law whose duties the policy is held to by warnings: psd2 (Directive (EU) 2015/2366, articles 68 and 70), tcpa (47 CFR 64.1200(a)(9)). Illustrative, not legal advice"`
+	Duties   []Duty   `yaml:"duties" max:"16" doc:"What each side has to do for it"`
 	Provider []Target `yaml:"provider" max:"16" doc:"What the IT provider is asked to deliver"`
 	Owner    []Target `yaml:"owner" max:"16" doc:"What the service owner agreed that customer care will deliver"`
+}
+
+// Duty is what one side of the agreement has to do.
+type Duty struct {
+	Pos
+	Of   Word `yaml:"of" need:"yes" oneof:"side" doc:"Whose duty it is: the provider's or the consumer's"`
+	Duty Text `yaml:"duty" need:"yes" doc:"What that side does: \"keeps the phone number current\""`
 }
 
 // Target is one thing that was agreed, or a question that is open.

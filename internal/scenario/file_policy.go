@@ -15,5 +15,6 @@ type Policy struct {
 	PointOfSale PointOfSale  `yaml:"point_of_sale" doc:"What the till does before it gives up"`
 	CardLock    CardLock     `yaml:"card_lock" need:"yes" doc:"Limits, the lock, and how the shopper is told"`
 	Care        CustomerCare `yaml:"customer_care" need:"yes" doc:"Who calls, and when"`
+	Costs       Costs        `yaml:"costs" doc:"What one piece of work costs; the price of the agreement stands under agreement"`
 	Assumed     []Text       `yaml:"assumed" max:"32" doc:"What nobody told and this file therefore assumes, one phrase per entry"`
 }

@@ -3,25 +3,31 @@ package scenario
 // Scenario is who wants what, where and when, and what the shopper expects.
 type Scenario struct {
 	Source *Source
-	// Name is the built-in name, or the file's name without its ending.
+	// Name is the built-in name, or the file's name without its ending; that
+	// of a variant ends with the variant's.
 	Name string
+	// Variant is the variant that was asked for; nil for the file as it stands.
+	Variant *Variant
 
-	Kind      Word       `yaml:"kind" need:"yes" oneof:"kind" doc:"What kind of file this is: scenario"`
-	Title     Text       `yaml:"title" need:"yes" doc:"What the story is called"`
-	Teaches   []Text     `yaml:"teaches" need:"yes" min:"1" max:"4" doc:"What one learns from it, one sentence per entry"`
-	Place     Text       `yaml:"place" need:"yes" doc:"Where it happens, in words"`
-	Zone      Zone       `yaml:"zone" need:"yes" doc:"The time zone of every time of day, by its IANA name, such as America/New_York"`
-	Currency  Word       `yaml:"currency" need:"yes" oneof:"currency" doc:"The currency of every amount, such as USD; amounts of the policy are in it too"`
-	Locale    Word       `yaml:"locale" oneof:"locale" default:"en-US" doc:"How dates and money are written"`
-	Start     Instant    `yaml:"start" need:"yes" doc:"When the story begins; no purchase is earlier"`
-	Horizon   Duration   `yaml:"horizon" default:"7d" doc:"How long it is watched; what happens later is not told"`
-	Merchants []Merchant `yaml:"merchants" need:"yes" min:"1" max:"1000" doc:"The shops"`
-	Profiles  []Profile  `yaml:"profiles" need:"yes" min:"1" max:"64" doc:"The ways in which people behave"`
-	Cast      []Person   `yaml:"cast" max:"1000" doc:"The people whom the story tells of; each holds one debit card"`
-	Crowd     *Crowd     `yaml:"crowd" doc:"Drawn people, who hold the cards after the cast's"`
-	Wants     []Want     `yaml:"wants" max:"16" doc:"What the shopper wants of the service"`
-	Assumed   []Text     `yaml:"assumed" max:"32" doc:"What nobody told and this file therefore assumes, one phrase per entry"`
-	Policy    Word       `yaml:"policy" oneof:"policy" default:"as-is" doc:"The built-in policy under which it is run when no other is asked for"`
+	Kind          Word       `yaml:"kind" need:"yes" oneof:"kind" doc:"What kind of file this is: scenario"`
+	Title         Text       `yaml:"title" need:"yes" doc:"What the story is called"`
+	Teaches       []Text     `yaml:"teaches" need:"yes" min:"1" max:"4" doc:"What one learns from it, one sentence per entry"`
+	Place         Text       `yaml:"place" need:"yes" doc:"Where it happens, in words"`
+	Zone          Zone       `yaml:"zone" need:"yes" doc:"The time zone of every time of day, by its IANA name, such as America/New_York"`
+	Currency      Word       `yaml:"currency" need:"yes" oneof:"currency" doc:"The currency of every amount, such as USD; amounts of the policy are in it too"`
+	Locale        Word       `yaml:"locale" oneof:"locale" default:"en-US" doc:"How dates and money are written"`
+	Start         Instant    `yaml:"start" need:"yes" doc:"When the story begins; no purchase is earlier"`
+	Horizon       Duration   `yaml:"horizon" default:"7d" doc:"How long it is watched; what happens later is not told"`
+	Merchants     []Merchant `yaml:"merchants" need:"yes" min:"1" max:"1000" doc:"The shops"`
+	Profiles      []Profile  `yaml:"profiles" need:"yes" min:"1" max:"64" doc:"The ways in which people behave"`
+	Cast          []Person   `yaml:"cast" max:"1000" doc:"The people whom the story tells of; each holds one debit card"`
+	Crowd         *Crowd     `yaml:"crowd" doc:"Drawn people, who hold the cards after the cast's"`
+	Wants         []Want     `yaml:"wants" max:"16" doc:"What the shopper wants of the service"`
+	Assumed       []Text     `yaml:"assumed" max:"32" doc:"What nobody told and this file therefore assumes, one phrase per entry"`
+	Counterweight Word       `yaml:"counterweight" oneof:"counterweight" default:"none" doc:"The built-in scenario of real fraud beside which policies are compared on this one; without it, a bot that is switched off would win"`
+	Labels        []Label    `yaml:"labels" max:"32" doc:"Words of the telling and what they are called here, such as card and account; events and keys keep theirs"`
+	Variants      []Variant  `yaml:"variants" max:"32" doc:"The same scenario with something changed, run as SCENARIO:NAME"`
+	Policy        Word       `yaml:"policy" oneof:"policy" default:"as-is" doc:"The built-in policy under which it is run when no other is asked for"`
 }
 
 // Merchant is a shop.

@@ -19,6 +19,14 @@ type Entry struct {
 	Title   string
 	Teaches []string // what one learns from it, sentence by sentence
 	Policy  string   // of a scenario: the policy under which it is run when no other is asked for
+	// Variants are those of a scenario, by the names under which they are run.
+	Variants []VariantEntry
+}
+
+// VariantEntry is a variant of a built-in scenario.
+type VariantEntry struct {
+	Name    string // wine-store:calendar
+	Teaches []string
 }
 
 // List describes the built-in files: the scenarios, then the policies, each in
@@ -30,7 +38,11 @@ func List() ([]Entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, Entry{Kind: KindScenario, Name: name, Title: sc.Title.V, Teaches: sentences(sc.Teaches), Policy: sc.Policy.V})
+		e := Entry{Kind: KindScenario, Name: name, Title: sc.Title.V, Teaches: sentences(sc.Teaches), Policy: sc.Policy.V}
+		for _, v := range sc.Variants {
+			e.Variants = append(e.Variants, VariantEntry{name + ":" + v.Name.V, sentences(v.Teaches)})
+		}
+		all = append(all, e)
 	}
 	for _, name := range scenarios.Policies() {
 		p, err := OpenPolicy(name)
@@ -51,7 +63,9 @@ func sentences(texts []Text) []string {
 }
 
 // Show is the commented text of a built-in scenario or policy, ready to edit.
+// A variant stands in the file of its scenario.
 func Show(name string) ([]byte, error) {
+	name, _, _ = cutVariant(name)
 	if text, ok := scenarios.Scenario(name); ok {
 		return text, nil
 	}
@@ -61,50 +75,76 @@ func Show(name string) ([]byte, error) {
 	return nil, unknown("scenario or policy", name, append(scenarios.Scenarios(), scenarios.Policies()...))
 }
 
-// OpenScenario finds a scenario by its built-in name or by the path of a file.
-// The error of an unknown name carries the exit code for a wrong command line,
-// that of a bad file the one for invalid input.
+// OpenScenario finds a scenario by its built-in name or by the path of a file,
+// followed by a colon and the name of one of its variants if that is meant:
+// wine-store:calendar. The error of an unknown name carries the exit code for a
+// wrong command line, that of a bad file the one for invalid input.
 func OpenScenario(nameOrFile string) (*Scenario, error) {
-	if text, ok := scenarios.Scenario(nameOrFile); ok {
-		return LoadScenario(nameOrFile+".yaml", text)
-	}
-	text, err := readFile(KindScenario, nameOrFile, scenarios.Scenarios())
+	nameOrFile, variant, varied := cutVariant(nameOrFile)
+	file, text, err := textOfScenario(nameOrFile)
 	if err != nil {
 		return nil, err
 	}
-	return LoadScenario(nameOrFile, text)
+	return loadNamed(file, text, variant, varied)
 }
 
-// OpenPolicy finds a policy as [OpenScenario] finds a scenario.
-func OpenPolicy(nameOrFile string) (*Policy, error) {
+// loadNamed tells "wine-store:", which lacks a variant's name, from wine-store.
+func loadNamed(file string, text []byte, variant string, varied bool) (*Scenario, error) {
+	sc, err := LoadVariant(file, text, variant)
+	if err == nil && varied && variant == "" {
+		_, err = sc.variant(variant)
+	}
+	return sc, err
+}
+
+func textOfScenario(nameOrFile string) (file string, text []byte, err error) {
+	if text, ok := scenarios.Scenario(nameOrFile); ok {
+		return nameOrFile + ".yaml", text, nil
+	}
+	text, err = readFile(KindScenario, nameOrFile, scenarios.Scenarios())
+	return nameOrFile, text, err
+}
+
+// OpenPolicy finds a policy by its built-in name or by the path of a file.
+func OpenPolicy(nameOrFile string) (*Policy, error) { return new(Scenario).OpenPolicy(nameOrFile) }
+
+// OpenPolicy finds a policy as this scenario runs it: with what its variant
+// lays over it. Without a name it is the one that the scenario names.
+func (sc *Scenario) OpenPolicy(nameOrFile string) (*Policy, error) {
+	if nameOrFile == "" {
+		nameOrFile = sc.Policy.V
+	}
 	if text, ok := scenarios.Policy(nameOrFile); ok {
-		return LoadPolicy(nameOrFile+".yaml", text)
+		return sc.LoadPolicy(nameOrFile+".yaml", text)
 	}
 	text, err := readFile(KindPolicy, nameOrFile, scenarios.Policies())
 	if err != nil {
 		return nil, err
 	}
-	return LoadPolicy(nameOrFile, text)
+	return sc.LoadPolicy(nameOrFile, text)
 }
 
 // Open finds a scenario or a policy, whichever the name or the file is; the
 // other result is nil.
 func Open(nameOrFile string) (*Scenario, *Policy, error) {
-	text, err := Show(nameOrFile)
-	file := nameOrFile + ".yaml"
+	base, variant, varied := cutVariant(nameOrFile)
+	text, err := Show(base)
+	file := base + ".yaml"
 	if err != nil {
-		file = nameOrFile
+		file = base
 		if text, err = readFile("scenario or policy", file, append(scenarios.Scenarios(), scenarios.Policies()...)); err != nil {
 			return nil, nil, err
 		}
 	}
 	kind, err := KindOf(file, text)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, nil, err
-	}
-	if kind == KindScenario {
-		sc, err := LoadScenario(file, text)
+	case kind == KindScenario:
+		sc, err := loadNamed(file, text, variant, varied)
 		return sc, nil, err
+	case varied:
+		return nil, nil, exit.With(exit.Usage, fmt.Errorf("%s is a policy, and policies have no variants", base))
 	}
 	p, err := LoadPolicy(file, text)
 	return nil, p, err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 
 	"holdsim/internal/zone"
 )
@@ -42,17 +43,70 @@ func (z *Zone) read(text string) error {
 // LoadScenario reads a scenario from the text of a file. Messages call the file
 // by the last part of its name.
 func LoadScenario(file string, text []byte) (*Scenario, error) {
+	sc, _, _, err := loadScenario(file, text)
+	return sc, err
+}
+
+func loadScenario(file string, text []byte) (*Scenario, *ast.MappingNode, token.Tokens, error) {
 	sc := &Scenario{Source: newSource(filepath.Base(file), text), Name: nameOf(file, KindScenario)}
-	if err := load(sc.Source, text, KindScenario, sc); err != nil {
+	root, tokens, err := parseTokens(sc.Source, text)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if err := load(sc.Source, root, KindScenario, sc); err != nil {
+		return nil, nil, nil, err
+	}
+	return sc, root, tokens, sc.check()
+}
+
+// LoadVariant reads a scenario with one of its variants laid over it; without a
+// name it is the scenario as it stands.
+func LoadVariant(file string, text []byte, variant string) (*Scenario, error) {
+	plain, root, tokens, err := loadScenario(file, text)
+	if err != nil {
 		return nil, err
 	}
+	if variant == "" {
+		return plain, nil
+	}
+	v, err := plain.variant(variant)
+	if err != nil {
+		return nil, err
+	}
+	sc := &Scenario{Source: plain.Source, Name: slug(plain.Name+"-"+variant, KindScenario), Variant: v}
+	if err := load(sc.Source, overlaid(root, v.Scenario.keys), KindScenario, sc); err != nil {
+		return nil, err
+	}
+	sc.Title.V, sc.Teaches = sc.Title.V+": "+variant, v.Teaches
+	markForeign(tokens) // from here on they are only laid over a policy
 	return sc, sc.check()
 }
 
 // LoadPolicy reads a policy from the text of a file.
-func LoadPolicy(file string, text []byte) (*Policy, error) {
+func LoadPolicy(file string, text []byte) (*Policy, error) { return loadPolicy(file, text, nil) }
+
+// LoadPolicy reads a policy from the text of a file as this scenario runs it:
+// with what its variant lays over it.
+func (sc *Scenario) LoadPolicy(file string, text []byte) (*Policy, error) {
+	return loadPolicy(file, text, sc.Variant.over(sc.Source))
+}
+
+// laid is what a variant lays over a policy.
+type laid struct {
+	keys *ast.MappingNode
+	from *Source
+}
+
+func loadPolicy(file string, text []byte, over *laid) (*Policy, error) {
 	p := &Policy{Source: newSource(filepath.Base(file), text), Name: nameOf(file, KindPolicy)}
-	if err := load(p.Source, text, KindPolicy, p); err != nil {
+	root, err := parse(p.Source, text)
+	if err != nil {
+		return nil, err
+	}
+	if over != nil {
+		root, p.Source.over = overlaid(root, over.keys), over.from
+	}
+	if err := load(p.Source, root, KindPolicy, p); err != nil {
 		return nil, err
 	}
 	return p, p.check()
@@ -110,11 +164,7 @@ func keysOfOneKind(root *ast.MappingNode) (kind string, keys []string, ok bool) 
 	return "", nil, false
 }
 
-func load(src *Source, text []byte, want string, into any) error {
-	root, err := parse(src, text)
-	if err != nil {
-		return err
-	}
+func load(src *Source, root *ast.MappingNode, want string, into any) error {
 	kind, err := kindOfRoot(src, root)
 	if err != nil {
 		return err

@@ -28,9 +28,15 @@ const beginWith = "begin with a complete one: \"holdsim show wine-store > mine.y
 
 // parse reads a file into a tree of nodes. What it lets through is one plain
 // mapping without anchors, aliases, tags or merge keys, not too deep.
-func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
+func parse(src *Source, text []byte) (*ast.MappingNode, error) {
+	root, _, err := parseTokens(src, text)
+	return root, err
+}
+
+// parseTokens reads a file and returns its tokens too.
+func parseTokens(src *Source, text []byte) (_ *ast.MappingNode, tokens token.Tokens, err error) {
 	if err := plainText(src, text); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	// The parser is somebody else's, and what it is given is anybody's.
 	defer func() {
@@ -38,22 +44,22 @@ func parse(src *Source, text []byte) (_ *ast.MappingNode, err error) {
 			err = src.Errorf(Pos{}, "this cannot be read as YAML (%v).", r)
 		}
 	}()
-	tokens := lexer.Tokenize(plainLines(text))
+	tokens = lexer.Tokenize(plainLines(text))
 	if err := plainYAML(src, tokens); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return nil, syntaxError(src, err)
+		return nil, nil, syntaxError(src, err)
 	}
 	if len(file.Docs) != 1 {
-		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "this file holds %d YAML documents; write one.", len(file.Docs))
+		return nil, nil, src.Errorf(Pos{Line: 1, Col: 1}, "this file holds %d YAML documents; write one.", len(file.Docs))
 	}
 	root, ok := file.Docs[0].Body.(*ast.MappingNode)
 	if !ok {
-		return nil, src.Errorf(Pos{Line: 1, Col: 1}, "a file begins with a key, such as \"kind: scenario\"; here is none. %s.", strings.ToUpper(beginWith[:1])+beginWith[1:])
+		return nil, nil, src.Errorf(Pos{Line: 1, Col: 1}, "a file begins with a key, such as \"kind: scenario\"; here is none. %s.", strings.ToUpper(beginWith[:1])+beginWith[1:])
 	}
-	return root, nil
+	return root, tokens, nil
 }
 
 // plainText checks what can be said before anything is read as YAML.
@@ -156,7 +162,7 @@ func posOf(t *token.Token) Pos {
 	if first, _, more := strings.Cut(strings.TrimSpace(t.Origin), "\n"); more {
 		n = utf8.RuneCountInString(first)
 	}
-	return Pos{Line: t.Position.Line, Col: t.Position.Column, Len: max(1, n)}
+	return Pos{Line: t.Position.Line, Col: t.Position.Column, Len: max(1, n), over: t.Position.Offset == foreign}
 }
 
 // nodePos is where a node begins.

@@ -89,6 +89,8 @@ func points(of *jsonschema.Schema) *jsonschema.Schema {
 
 func leafSchema(leaf value, tag reflect.StructTag) *jsonschema.Schema {
 	switch leaf.(type) {
+	case *Overlay:
+		return &jsonschema.Schema{Type: "object"}
 	case *Text:
 		return &jsonschema.Schema{Type: "string", MinLength: jsonschema.Ptr(1), MaxLength: jsonschema.Ptr(MaxText)}
 	case *Name:

@@ -16,6 +16,8 @@ type Pos struct {
 	Line int // from 1
 	Col  int // in characters, from 1
 	Len  int // in characters, at least 1
+
+	over bool // whether it stands in the file that is laid over: see Overlay
 }
 
 // Given reports whether the value stands in the file.
@@ -32,6 +34,7 @@ type Source struct {
 	File  string
 	text  []byte // as it was read
 	lines []string
+	over  *Source // the file whose groups are laid over this one; nil for none
 }
 
 // Text is what stands in the file, byte for byte.
@@ -50,11 +53,30 @@ func newSource(file string, text []byte) *Source {
 // Errorf is one sentence about what stands at a position. It carries the exit
 // code of an invalid input file.
 func (s *Source) Errorf(at Pos, format string, args ...any) error {
+	return exit.With(exit.Input, s.says(at, format, args...))
+}
+
+// Where is the file and the line of a position, such as as-is.yaml:31.
+func (s *Source) Where(at Pos) string {
+	return fmt.Sprintf("%s:%d", s.of(at).File, at.Line)
+}
+
+// of is the file in which a position stands.
+func (s *Source) of(at Pos) *Source {
+	if at.over && s.over != nil {
+		return s.over
+	}
+	return s
+}
+
+// says makes one sentence about what stands at a position.
+func (s *Source) says(at Pos, format string, args ...any) *Error {
+	s = s.of(at)
 	sentence := fmt.Sprintf(format, args...)
 	if !strings.HasSuffix(sentence, ".") && !strings.HasSuffix(sentence, "?") {
 		sentence += "."
 	}
-	return exit.With(exit.Input, &Error{File: s.File, Pos: at, Sentence: sentence, Excerpt: s.excerpt(at)})
+	return &Error{File: s.File, Pos: at, Sentence: sentence, Excerpt: s.excerpt(at)}
 }
 
 // excerpt is the line of a position with a caret under what is meant.

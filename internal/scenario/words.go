@@ -65,6 +65,12 @@ func FindCurrency(code string) (Currency, bool) {
 	return Currency{}, false
 }
 
+// The profiles of duties.
+const (
+	DutiesPSD2 = "psd2"
+	DutiesTCPA = "tcpa"
+)
+
 // locales are the ways in which money and dates can be written.
 var locales = []string{"en-US", "en-GB", "de-DE"}
 
@@ -113,6 +119,12 @@ func vocabulary(tag string) []string {
 		return []string{"none", events.PIN.String()}
 	case "fixable":
 		return []string{"technology", "people", "agreement"}
+	case "duties":
+		return []string{"none", DutiesPSD2, DutiesTCPA}
+	case "side":
+		return []string{"provider", "consumer"}
+	case "counterweight":
+		return append([]string{NoCounterweight}, scenarios.Scenarios()...)
 	case "locale":
 		return locales
 	case "holidays":
@@ -145,6 +157,7 @@ var whatIs = map[string]string{
 	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "lock": "a kind of lock",
 	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
+	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",
 	"test": "a test", "weekday": "a day of the week",
 }
 

@@ -13,11 +13,15 @@ func (g *generator) policy() []byte {
 	g.line(1, "authorizes: %s", g.delay(20))
 	g.writeLock()
 	g.writeCare()
+	g.line(0, "costs: {per_call: 7.68, per_agent_minute: 1, per_text: 0.02, per_voice: 0.05, per_email: 0, per_push: 0, per_reissue: 12.75}")
 	return g.text()
 }
 
 func (g *generator) writeAgreement() {
 	g.line(0, "agreement:")
+	g.line(1, "price: 1000")
+	g.line(1, "since: 2020-01-01")
+	g.line(1, "duties: [{of: consumer, duty: keeps the phone number current}]")
 	g.line(1, "provider:")
 	g.line(2, "- name: lock")
 	g.line(3, "expect: lock the card")

@@ -150,6 +150,8 @@ var wants = [][3]string{
 }
 
 func (g *generator) writeWants() {
+	g.line(0, "counterweight: stolen-card")
+	g.line(0, "labels: [{from: branch, to: office}]")
 	g.line(0, "wants:")
 	first := g.below(len(wants))
 	for i := range g.between(1, len(wants)) {
