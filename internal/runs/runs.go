@@ -50,7 +50,7 @@ const maxInputs = 64 << 10
 // files.
 type Inputs struct {
 	Format   int    `json:"format"`
-	Scenario string `json:"scenario"` // the file's name, such as wine-store.yaml
+	Scenario string `json:"scenario"`          // the file's name, such as wine-store.yaml
 	Variant  string `json:"variant,omitempty"` // of the scenario
 	Policy   string `json:"policy"`
 	Seed     uint64 `json:"seed,string"`
