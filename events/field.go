@@ -49,17 +49,19 @@ var fieldsOf = [numKinds][]Field{
 	FeedbackGiven:     {FieldExpectation},
 
 	TenderRefused:          {FieldAmount, FieldMerchant, FieldTender, FieldReason},
-	AuthorizationRequested: {FieldAmount, FieldMerchant, FieldMCC, FieldSTAN, FieldTender, FieldEntry, FieldMethod, FieldAttempt},
+	AuthorizationRequested: {FieldAmount, FieldMerchant, FieldMCC, FieldSTAN, FieldTender, FieldEntry, FieldMethod, FieldReason, FieldAttempt},
 	StepUpPrompted:         {FieldAmount, FieldMerchant, FieldMethod, FieldUntil, FieldAttempt},
 	SaleCompleted:          {FieldAmount, FieldMerchant, FieldTender, FieldCode},
 	SaleDeclined:           {FieldAmount, FieldMerchant, FieldTender, FieldCode, FieldReason},
 
-	AuthorizationAdmitted: {FieldAmount, FieldTotal, FieldMerchant, FieldMCC, FieldSTAN, FieldEntry, FieldMethod},
+	AuthorizationAdmitted: {FieldAmount, FieldTotal, FieldMerchant, FieldMCC, FieldSTAN, FieldEntry, FieldMethod, FieldReason},
 	CardLocked:            {FieldReason},
 	CardUnlocked:          {FieldReason},
+	CardCapped:            {FieldTotal, FieldReason},
 	CardClosed:            {FieldReason},
-	NoticeSent:            {FieldChannel, FieldAttempt},
-	NoticeDelivered:       {FieldChannel, FieldAttempt},
+	CardReissued:          {FieldReason},
+	NoticeSent:            {FieldChannel, FieldAttempt, FieldReason},
+	NoticeDelivered:       {FieldChannel, FieldAttempt, FieldReason},
 	NoticeFailed:          {FieldChannel, FieldAttempt, FieldReason},
 
 	AuthorizationScored:     {FieldAmount, FieldMerchant, FieldScore, FieldRules, FieldAction},

@@ -35,7 +35,9 @@ const (
 	AuthorizationAdmitted // card status and limits are no obstacle
 	CardLocked            // no functional status
 	CardUnlocked          // functional again
-	CardClosed            // confirmed fraud; never functional again
+	CardCapped            // functional up to an amount: a soft lock
+	CardClosed            // confirmed fraud; functional again only after a re-issue
+	CardReissued          // a new card in the place of a closed one
 	NoticeSent            // a notice to the shopper left the bank
 	NoticeDelivered       // and arrived
 	NoticeFailed          // and did not arrive
@@ -93,7 +95,9 @@ var kindNames = [numKinds]string{
 	AuthorizationAdmitted:   "authorization.admitted",
 	CardLocked:              "card.locked",
 	CardUnlocked:            "card.unlocked",
+	CardCapped:              "card.capped",
 	CardClosed:              "card.closed",
+	CardReissued:            "card.reissued",
 	NoticeSent:              "notice.sent",
 	NoticeDelivered:         "notice.delivered",
 	NoticeFailed:            "notice.failed",

@@ -62,6 +62,8 @@ var samples = map[events.Kind]sample{
 	events.AuthorizationAdmitted: {events.CardLock, events.PointOfSale, purchase2, 3, events.Event{Amount: amount, Total: 50850, MCC: 5310, STAN: 2, Entry: events.Chip}},
 	events.CardLocked:            {events.CardLock, events.FraudBot, purchase2, 5, events.Event{Reason: events.Suspected}},
 	events.CardUnlocked:          {events.CardLock, events.CustomerCare, callEnds, 6, events.Event{Reason: events.ConfirmedGenuine}},
+	events.CardCapped:            {events.CardLock, events.FraudBot, purchase2, 5, events.Event{Total: 10000, Reason: events.Suspected}},
+	events.CardReissued:          {events.CardLock, events.CardLock, callEnds + 5*events.Day, 0, events.Event{Reason: events.ConfirmedFraud}},
 	events.CardClosed:            {events.CardLock, events.CustomerCare, callEnds, 6, events.Event{Reason: events.ConfirmedFraud}},
 	events.NoticeSent:            {events.CardLock, events.CardLock, purchase2, 6, events.Event{Channel: events.Text, Attempt: 1}},
 	events.NoticeDelivered:       {events.CardLock, events.CardLock, purchase2 + 20*events.Second, 1, events.Event{Channel: events.Text, Attempt: 1}},

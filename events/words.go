@@ -121,10 +121,16 @@ const (
 	UnknownNumber           // the shopper does not answer unknown numbers
 	Undeliverable           // the notice did not arrive
 	Released                // after the policy's time
+	Capped                  // above what a soft lock lets through
+	NoAddress               // the bank has no number or address, or a wrong one
+	OptedOut                // the cardholder answered STOP
+	TooMany                 // more notices than may be sent in a time
+	RetryLimit              // the same sale was tried too often at the till
 )
 
 var reasonNames = []string{"", "not-accepted", "over-purchase-limit", "over-day-limit", "locked", "closed", "suspected",
-	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released"}
+	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released",
+	"capped", "no-address", "opted-out", "too-many", "retry-limit"}
 
 // Action is what the fraud bot's score band does with a purchase.
 type Action uint8

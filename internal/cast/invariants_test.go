@@ -45,6 +45,14 @@ func randomRun(t *rapid.T) *configs {
 	c.CardLock.Locks, c.CardLock.UnlockLag = rapid.Bool().Draw(t, "locks"), delay("unlock lag")
 	c.CardLock.PerDay = rapid.SampledFrom([]int64{0, 30_000, 500_000}).Draw(t, "per day")
 	c.CardLock.ReleaseAfter = rapid.SampledFrom([]events.Time{0, events.Hour, 48 * events.Hour}).Draw(t, "released after")
+	c.CardLock.Cap = rapid.SampledFrom([]int64{0, 0, 5_000}).Draw(t, "cap")
+	c.CardLock.CapPerDay = rapid.SampledFrom([]int64{0, c.CardLock.Cap}).Draw(t, "cap per day")
+	c.CardLock.ReissueAfter = rapid.SampledFrom([]events.Time{0, 12 * events.Hour}).Draw(t, "reissued after")
+	c.CardLock.TellsDeclines, c.CardLock.Confirms = rapid.Bool().Draw(t, "tells declines"), rapid.Bool().Draw(t, "confirms")
+	c.CardLock.AtMost, c.CardLock.Per = uint8(rapid.IntRange(0, 3).Draw(t, "at most")), 72*events.Hour
+	if rapid.Bool().Draw(t, "reach") {
+		c.CardLock.Reach = []services.Chance{chance("text"), chance("voice"), chance("e-mail"), chance("push")}
+	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "notices") {
 		c.CardLock.Notices = append(c.CardLock.Notices, cardlock.Notice{
 			Channel: events.Text + events.Channel(i), After: events.Time(i) * 10 * events.Minute, Takes: delay("takes"),
@@ -125,22 +133,30 @@ func purchasesEndOnce(t *rapid.T, c *configs, journal []events.Event) {
 	}
 }
 
-// Between lock and unlock nothing is admitted, and after a closing never.
+// Between lock and unlock nothing is admitted, a soft lock admits up to its cap,
+// and a closed card is dead until its re-issue.
 func deadCardsBuyNothing(t *rapid.T, journal []events.Event) {
-	dead, closed := map[events.Card]bool{}, map[events.Card]bool{}
+	dead, closed, caps := map[events.Card]bool{}, map[events.Card]bool{}, map[events.Card]int64{}
 	for i, e := range journal {
 		switch e.Kind {
 		case events.CardLocked:
-			require.False(t, dead[e.Card], "locked twice: event %d", i)
+			require.False(t, dead[e.Card] || caps[e.Card] > 0, "locked twice: event %d", i)
 			dead[e.Card] = true
+		case events.CardCapped:
+			require.False(t, dead[e.Card] || caps[e.Card] > 0, "locked twice: event %d", i)
+			caps[e.Card] = e.Total
 		case events.CardUnlocked:
-			require.True(t, dead[e.Card] && !closed[e.Card], "unlocked without a lock: event %d", i)
-			dead[e.Card] = false
+			require.True(t, (dead[e.Card] || caps[e.Card] > 0) && !closed[e.Card], "unlocked without a lock: event %d", i)
+			dead[e.Card], caps[e.Card] = false, 0
 		case events.CardClosed:
 			require.False(t, closed[e.Card], "closed twice: event %d", i)
-			dead[e.Card], closed[e.Card] = true, true
+			dead[e.Card], closed[e.Card], caps[e.Card] = true, true, 0
+		case events.CardReissued:
+			require.True(t, closed[e.Card], "re-issued without a closing: event %d", i)
+			dead[e.Card], closed[e.Card] = false, false
 		case events.AuthorizationAdmitted:
 			require.False(t, dead[e.Card], "admitted while dead: event %d", i)
+			require.True(t, caps[e.Card] == 0 || e.Amount <= caps[e.Card], "admitted above the cap: event %d", i)
 		}
 	}
 }

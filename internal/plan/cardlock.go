@@ -1,32 +1,88 @@
 package plan
 
 import (
+	"slices"
+
+	"holdsim/events"
 	"holdsim/internal/scenario"
+	"holdsim/internal/zone"
+	"holdsim/services"
 	"holdsim/services/cardlock"
 )
 
 // cardLock compiles the card system.
 func (c *compiler) cardLock(p *Plan) error {
 	l := &c.pol.CardLock
-	perPurchase, err := c.money(c.pol.Source, "per_purchase", l.Limits.PerPurchase)
-	if err != nil {
-		return err
-	}
-	perDay, err := c.money(c.pol.Source, "per_day", l.Limits.PerDay)
-	if err != nil {
-		return err
-	}
 	p.CardLock = cardlock.Config{
 		Seed: c.seed, Cards: p.Names.Cards,
-		PerPurchase: perPurchase, PerDay: perDay,
 		Days:  dayStarts(c.loc, c.start, c.horizon),
-		Locks: l.Lock.V == "full", ReleaseAfter: l.ReleaseAfter.V, UnlockLag: l.UnlockLag.V,
+		Locks: l.Lock.V != "none", ReleaseAfter: l.ReleaseAfter.V, UnlockLag: l.UnlockLag.V,
+		ReissueAfter: l.ReissueAfter.V,
 	}
+	if code := scenario.Value(scenario.ClosedCodes, l.ClosedCode); code != events.Code46 {
+		p.CardLock.ClosedCode = code
+	}
+	for _, m := range []struct {
+		key  string
+		from scenario.Money
+		to   *int64
+	}{
+		{"per_purchase", l.Limits.PerPurchase, &p.CardLock.PerPurchase}, {"per_day", l.Limits.PerDay, &p.CardLock.PerDay},
+		{"cap", l.Cap, &p.CardLock.Cap}, {"cap_per_day", l.CapPerDay, &p.CardLock.CapPerDay},
+	} {
+		v, err := c.money(c.pol.Source, m.key, m.from)
+		if err != nil {
+			return err
+		}
+		*m.to = v
+	}
+	c.notices(&p.CardLock)
+	return nil
+}
+
+// notices compiles the ladder. What bounds a ladder that is not there is left out.
+func (c *compiler) notices(to *cardlock.Config) {
+	l := &c.pol.CardLock
 	for _, n := range l.Notices {
-		p.CardLock.Notices = append(p.CardLock.Notices, cardlock.Notice{
+		if n.Channel.V == events.Agent.String() {
+			continue // customer care's turn: its callback says when
+		}
+		to.Notices = append(to.Notices, cardlock.Notice{
 			Channel: scenario.Value(scenario.Channels, n.Channel),
-			After:   n.After.V, Takes: n.Takes.V, Fails: n.Fails.V, AnswerUnlocks: n.AnswerUnlocks.V,
+			After:   n.After.V, Takes: n.Takes.V, Fails: n.Fails.V,
+			AnswerUnlocks: n.AnswerUnlocks.V, KeepsQuiet: n.KeepsQuiet.V && len(l.Quiet) > 0,
 		})
 	}
-	return nil
+	if len(to.Notices) == 0 {
+		return
+	}
+	to.TellsDeclines, to.Confirms = l.NoticesOn.V == "decline", l.Confirms.V
+	to.Quiet = c.quiet()
+	if reach := []services.Chance{l.Reach.Text.V, l.Reach.Voice.V, l.Reach.Email.V, l.Reach.Push.V}; slices.ContainsFunc(reach, func(r services.Chance) bool { return r != services.Always }) {
+		to.Reach = reach
+	}
+	if l.AtMost.Notices.V > 0 {
+		to.AtMost, to.Per = uint8(l.AtMost.Notices.V), l.AtMost.In.V
+	}
+}
+
+// quiet are the spans in which nothing is sent, from the day of the start to
+// beyond the horizon. Spans that touch, as those before and after midnight do,
+// are one.
+func (c *compiler) quiet() []cardlock.Span {
+	hours := slices.Clone(c.pol.CardLock.Quiet)
+	slices.SortFunc(hours, func(a, b scenario.Hours) int { return int(a.From - b.From) })
+	var all []cardlock.Span
+	for _, day := range localDays(c.loc, c.start, c.horizon+beyond) {
+		midnight := events.Time(day.UnixMilli()) // as a clock in UTC shows it
+		for _, h := range hours {
+			s := cardlock.Span{From: zone.First(c.loc, midnight+h.From), Until: zone.Last(c.loc, midnight+h.Until)}
+			if n := len(all); n > 0 && s.From <= all[n-1].Until {
+				all[n-1].Until = max(all[n-1].Until, s.Until)
+			} else if s.Until > s.From {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
 }

@@ -73,7 +73,7 @@ func (p *Plan) tender(person *shopper.Person, merchant uint16) events.Tender {
 
 // purchase is about how many events a purchase by debit card leads to.
 func (f *forecast) purchase(w *shopper.Wish, b *shopper.WishPurchase) int64 {
-	if f.locked {
+	if f.locked && (f.plan.CardLock.Cap == 0 || b.Amount > f.plan.CardLock.Cap) {
 		return eventsDeclined
 	}
 	band := f.band(w, b)
@@ -83,6 +83,8 @@ func (f *forecast) purchase(w *shopper.Wish, b *shopper.WishPurchase) int64 {
 	case band.Action == events.Challenge:
 		f.approved = append(f.approved, seen{b.At, w.Merchant})
 		return eventsChallenged
+	case band.Action == events.DeclineAndLock && f.locked:
+		return eventsDeclined
 	case band.Action == events.DeclineAndLock:
 		f.locked = f.plan.CardLock.Locks
 		if band.Alert && f.plan.CustomerCare.Attempts > 0 {

@@ -53,6 +53,7 @@ const (
 	abandoned           phrase = "{who} leaves without the goods."
 	noticeSent          phrase = "The bank sends {channel}."
 	noticeTooLate       phrase = "{channel} tells the shopper that the card is locked, which it is no more."
+	noticeConfirms      phrase = "{channel} tells the shopper that the card works again."
 	noticeDelivered     phrase = "{channel} tells the shopper that the card is locked."
 	noticeFailed        phrase = "{channel} from the bank does not arrive."
 	noticeYes           phrase = "The shopper answers: yes, that was me."

@@ -18,9 +18,12 @@ func (b *scene) notice(e *events.Event) {
 		}
 	case events.NoticeDelivered:
 		b.end(false)
-		if b.card.locked {
+		switch {
+		case e.Reason == events.ConfirmedGenuine:
+			b.add(capital(say(noticeConfirms, "channel", channel)))
+		case b.card.locked:
 			b.add(capital(say(noticeDelivered, "channel", channel)))
-		} else {
+		default:
 			b.add(capital(say(noticeTooLate, "channel", channel)))
 		}
 		b.end(true)

@@ -24,7 +24,7 @@ func (p *Policy) check() error {
 	if err := p.checkUnits(); err != nil {
 		return err
 	}
-	if err := p.CardLock.check(p.Source); err != nil {
+	if err := p.CardLock.check(p.Source, &p.Care); err != nil {
 		return err
 	}
 	return p.Care.check(p.Source)

@@ -17,6 +17,8 @@ var (
 	Actions  = []events.Action{events.Approve, events.Challenge, events.Decline, events.DeclineAndLock}
 	Codes    = []events.Code{events.Code00, events.Code05, events.Code1A, events.Code59, events.Code65, events.Code70}
 	Channels = []events.Channel{events.Text, events.Voice, events.Email, events.Push}
+	// ClosedCodes are what a card answers that a confirmed fraud closed.
+	ClosedCodes = []events.Code{events.Code46, events.Code41, events.Code43, events.Code05}
 )
 
 // Tests are the fraud bot's tests by the words of the files.
@@ -113,8 +115,14 @@ func vocabulary(tag string) []string {
 		return namesOf(Codes)
 	case "channel":
 		return namesOf(Channels)
+	case "rung":
+		return append(namesOf(Channels), events.Agent.String())
+	case "closedcode":
+		return namesOf(ClosedCodes)
 	case "lock":
-		return []string{"full", "none"}
+		return []string{"full", "soft", "none"}
+	case "noticeson":
+		return []string{"lock", "decline"}
 	case "stepup":
 		return []string{"none", events.PIN.String()}
 	case "fixable":
@@ -154,7 +162,8 @@ func vocabulary(tag string) []string {
 // whatIs is what a vocabulary's words are, for messages.
 var whatIs = map[string]string{
 	"kind": "a kind of file", "policy": "a built-in policy", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
-	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "lock": "a kind of lock",
+	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "rung": "a channel", "lock": "a kind of lock",
+	"closedcode": "a response code for a closed card", "noticeson": "what can be told",
 	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
 	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",

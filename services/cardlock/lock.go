@@ -9,19 +9,28 @@ import (
 const (
 	slotEnd     = 1 // an unlock or a closing is through
 	slotRelease = 2
+	slotReissue = 3
 	slotNotice  = 16
 )
 
 var purposeLag = services.NewPurpose("card lock: from the request to the card's new status")
 
-// lock is what is known of a card's last lock, and of its end.
+// lock is what is known of a card's last lock or doubt, and of its end.
 type lock struct {
-	since    events.Time // locked at
-	endsAt   events.Time // ending: when it is through
+	since    events.Time // locked, or declined without a lock, at
+	endsAt   events.Time // ending, or closed: when it is through
+	spent    int64       // under the cap of a soft lock on that day, minor units
+	purchase uint16      // that it is about
+	visit    uint16
+	sent     uint16 // rungs sent: bit i is rung i
+	day      uint16 // of spent: index into cfg.Days
 	ending   ending
 	reason   events.Reason // of the ending
-	answered bool          // a notice of this lock
-	sent     uint16        // rungs sent: bit i is rung i
+	answer   uint8         // the rung that was answered "yes", from 1, where that is what ends the lock; 0: none
+	stopped  uint8         // channels on which STOP was answered: bit c is channel c; it outlives the lock
+	next     uint8         // the oldest of the card's places in sends; it outlives the lock
+	telling  bool          // the ladder goes on
+	doubt    bool          // a decline was told, and nothing is locked
 }
 
 // ending is how a lock is about to end.
@@ -33,26 +42,72 @@ const (
 	closing
 )
 
-func (m *machine) lock(in *events.Event, fx *services.Effects) {
-	c := &m.cards[in.Card]
-	if c.status != active {
+// begin makes this decline the one that the lock or the doubt is about.
+func (l *lock) begin(in *events.Event, now events.Time, doubt bool) {
+	l.since, l.purchase, l.visit = now, in.Purchase, in.Visit
+	l.sent, l.answer, l.telling, l.doubt = 0, 0, true, doubt
+}
+
+func (l *lock) isAbout(in *events.Event) bool {
+	return l.purchase == in.Purchase && l.visit == in.Visit
+}
+
+// declined is what the fraud bot's decline does to the card, or to the holder's
+// peace alone.
+func (m *machine) declined(in *events.Event, fx *services.Effects) {
+	c, l := &m.cards[in.Card], &m.locks[in.Card]
+	switch {
+	case c.status != active:
+	case in.Action == events.DeclineAndLock && m.cfg.Locks:
+		l.begin(in, fx.Now(), false)
+		m.lock(in, fx, c)
+	case m.cfg.TellsDeclines && (in.Action == events.Decline || in.Action == events.DeclineAndLock):
+		if l.doubt && l.isAbout(in) {
+			return // they are being told of it already
+		}
+		l.begin(in, fx.Now(), true)
+		m.startLadder(in, fx, l)
+	}
+}
+
+func (m *machine) lock(in *events.Event, fx *services.Effects, c *card) {
+	if m.cfg.Cap == 0 {
+		c.status = locked
+		fx.Emit(events.CardLocked, in.Card).Reason = events.Suspected
 		return
 	}
-	c.status = locked
+	c.status = capped
 	l := &m.locks[in.Card]
-	l.since, l.sent, l.answered = fx.Now(), 0, false
-	fx.Emit(events.CardLocked, in.Card).Reason = events.Suspected
+	l.day, l.spent = m.cardToday(in.Card, fx.Now()).day, 0
+	e := fx.Emit(events.CardCapped, in.Card)
+	e.Total, e.Reason = m.cfg.Cap, events.Suspected
+}
+
+// lockBegins sets the notices and the release of a new lock.
+func (m *machine) lockBegins(in *events.Event, fx *services.Effects) {
+	l := &m.locks[in.Card]
+	if !m.cards[in.Card].status.held() || l.since != fx.Now() {
+		return
+	}
+	m.startLadder(in, fx, l)
+	if m.cfg.ReleaseAfter > 0 {
+		fx.Wake(m.cfg.ReleaseAfter, in.Card, slotRelease)
+	}
 }
 
 // endLock begins to unlock or to close the card.
 func (m *machine) endLock(in *events.Event, fx *services.Effects, how ending, reason events.Reason) {
 	c, l := &m.cards[in.Card], &m.locks[in.Card]
-	if c.status == closed || how <= l.ending || how == unlocking && c.status != locked {
+	if c.status == closed || how <= l.ending || how == unlocking && !c.status.held() {
 		return
 	}
 	n := uint64(in.Purchase)<<2 | uint64(how)
 	lag := m.cfg.UnlockLag.Delay(services.Draw(m.cfg.Seed, purposeLag, uint64(in.Card), n))
 	l.ending, l.reason, l.endsAt = how, reason, fx.Now()+lag
+	l.telling, l.doubt, l.answer = false, false, 0
+	if how == unlocking && in.Kind == events.NoticeAnswered {
+		l.answer = m.rungOf(l, in.Channel)
+	}
 	if lag == 0 {
 		m.end(in, fx)
 		return
@@ -66,23 +121,43 @@ func (m *machine) end(in *events.Event, fx *services.Effects) {
 	if l.ending == standing || l.endsAt != fx.Now() {
 		return
 	}
-	kind := events.CardUnlocked
-	c.status = active
-	if l.ending == closing {
-		kind, c.status = events.CardClosed, closed
-	}
+	how := l.ending
 	l.ending = standing
-	fx.Emit(kind, in.Card).Reason = l.reason
+	if how == closing {
+		c.status = closed
+		fx.Emit(events.CardClosed, in.Card).Reason = l.reason
+		if m.cfg.ReissueAfter > 0 && l.reason == events.ConfirmedFraud {
+			fx.Wake(m.cfg.ReissueAfter, in.Card, slotReissue)
+		}
+		return
+	}
+	c.status = active
+	e := fx.Emit(events.CardUnlocked, in.Card)
+	e.Reason = l.reason
+	if l.answer > 0 && m.cfg.Confirms {
+		m.confirm(in, fx, e.ID, l.answer)
+	}
 }
 
 // release unlocks the card by itself, without a lag.
 func (m *machine) release(in *events.Event, fx *services.Effects) {
 	c, l := &m.cards[in.Card], &m.locks[in.Card]
-	if c.status != locked || l.ending != standing || l.since+m.cfg.ReleaseAfter != fx.Now() {
+	if !c.status.held() || l.ending != standing || l.since+m.cfg.ReleaseAfter != fx.Now() {
+		return
+	}
+	c.status, l.telling = active, false
+	fx.Emit(events.CardUnlocked, in.Card).Reason = events.Released
+}
+
+// reissue puts a new card in the place of the closed one; its limits are those
+// of the account and go on.
+func (m *machine) reissue(in *events.Event, fx *services.Effects) {
+	c, l := &m.cards[in.Card], &m.locks[in.Card]
+	if c.status != closed || m.cfg.ReissueAfter == 0 || l.reason != events.ConfirmedFraud || l.endsAt+m.cfg.ReissueAfter != fx.Now() {
 		return
 	}
 	c.status = active
-	fx.Emit(events.CardUnlocked, in.Card).Reason = events.Released
+	fx.Emit(events.CardReissued, in.Card).Reason = l.reason
 }
 
 func (m *machine) wake(in *events.Event, fx *services.Effects) {
@@ -91,6 +166,8 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 		m.end(in, fx)
 	case in.Slot == slotRelease:
 		m.release(in, fx)
+	case in.Slot == slotReissue:
+		m.reissue(in, fx)
 	case in.Slot >= slotNotice && int(in.Slot-slotNotice) < len(m.cfg.Notices):
 		m.sendIfDue(in, fx, int(in.Slot-slotNotice))
 	}

@@ -93,6 +93,14 @@ func New(config []byte) (services.Machine, error) {
 	return m, nil
 }
 
+// Reset begins again under another seed.
+func (m *machine) Reset(seed uint64) {
+	m.cfg.Seed = seed
+	clear(m.stan)
+	clear(m.sessions)
+	clear(m.holds)
+}
+
 // Handle is the machine's one door.
 func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 	switch in.Kind {

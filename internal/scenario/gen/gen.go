@@ -119,6 +119,14 @@ func (g *generator) rarely() string {
 	return g.pick("5%", "1 in 3", "0.5")
 }
 
+// often is a chance that is large or certain.
+func (g *generator) often() string {
+	if g.oneIn(2) {
+		return "always"
+	}
+	return g.pick("95%", "2 in 3", "0.5")
+}
+
 // delay is a length of time up to about most seconds, certain or drawn.
 func (g *generator) delay(most int) string {
 	switch g.below(4) {

@@ -85,19 +85,49 @@ func (g *generator) writeBand(from int, action, code string) {
 func (g *generator) writeLock() {
 	g.line(0, "card_lock:")
 	g.line(1, "limits: {per_purchase: %s, per_day: %s}", g.pick("0", "500.00", "2500"), g.pick("0", "900.00", "5000"))
-	g.line(1, "lock: %s", g.pick("full", "full", "full", "none"))
+	lock := g.pick("full", "full", "full", "soft", "none")
+	g.line(1, "lock: %s", lock)
+	if lock == "soft" {
+		g.line(1, "cap: %s", g.pick("10", "50", "200"))
+		g.line(1, "cap_per_day: %s", g.pick("0", "200"))
+	}
+	release := 0 // in minutes
 	if g.oneIn(4) {
-		g.line(1, "release_after: %dh", g.between(1, 72))
+		release = 60 * g.between(1, 72)
+		g.line(1, "release_after: %dm", release)
 	}
 	g.line(1, "unlock_lag: %s", g.delay(600))
+	if g.oneIn(2) {
+		g.line(1, "reissue_after: %dh", g.between(1, 48))
+	}
+	g.line(1, "closed_code: %q", g.pick("46", "41", "43", "05"))
+	g.writeNotices(lock, release)
+}
+
+// writeNotices writes a ladder that can fire, and what bounds it.
+func (g *generator) writeNotices(lock string, release int) {
+	on := g.pick("lock", "decline")
+	if lock == "none" {
+		on = "decline"
+	}
+	g.line(1, "notices_on: %s", on)
+	g.line(1, "confirms: %t", !g.oneIn(3))
+	g.line(1, "free_to_user: %t", g.oneIn(2))
+	g.line(1, "quiet: [%s]", g.pick("", "", "21:00-24:00, 00:00-08:00", "12:00-15:30"))
+	g.line(1, "reach: {text: %s, voice: %s, email: %s, push: %s}", g.often(), g.often(), g.often(), g.often())
+	g.line(1, "at_most: {notices: %d, in: %s}", g.below(4), g.pick("1h", "1d", "3d"))
 	g.line(1, "notices:")
 	after := 0
 	for range g.between(1, 3) {
+		if on == "lock" && release > 0 && after >= release {
+			break
+		}
 		g.line(2, "- channel: %s", g.pick("text", "voice", "email", "push"))
 		g.line(3, "after: %dm", after)
 		g.line(3, "takes: %s", g.delay(300))
 		g.line(3, "fails: %s", g.rarely())
 		g.line(3, "answer_unlocks: %t", g.oneIn(2))
+		g.line(3, "keeps_quiet: %t", g.oneIn(2))
 		after += g.between(0, 120)
 	}
 }
