@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"slices"
 
 	"holdsim/events"
 )
@@ -18,7 +19,14 @@ type Clocks struct {
 
 // NewClocks takes care's open spans, ascending and apart from each other.
 func NewClocks(open []Opening) Clocks {
-	c := Clocks{open: open, before: make([]events.Time, len(open))}
+	c := Clocks{}
+	c.reset(open)
+	return c
+}
+
+// reset begins again with other spans.
+func (c *Clocks) reset(open []Opening) {
+	c.open, c.before = open, slices.Grow(c.before[:0], len(open))[:len(open)]
 	total := events.Time(0)
 	for i, s := range open {
 		if s.Until <= s.From || i > 0 && s.From < open[i-1].Until {
@@ -27,7 +35,6 @@ func NewClocks(open []Opening) Clocks {
 		c.before[i] = total
 		total += s.Until - s.From
 	}
-	return c
 }
 
 // Staffed is for how long care was open in [from, until).

@@ -11,6 +11,8 @@ type Context struct {
 	// Due is how long a lock may last by what was agreed. One that is younger at
 	// the horizon, and still worked on, is not counted among the cards unlocked.
 	Due events.Time
+	// Staffed is agents × the time in which care is open, in the run.
+	Staffed events.Time
 }
 
 // Fold folds a canonical sequence of events into a [Result]. All events of a
@@ -26,7 +28,33 @@ type Fold struct {
 
 // NewFold begins a fold.
 func NewFold(ctx Context) *Fold {
-	return &Fold{ctx: ctx, clocks: NewClocks(ctx.Open), holds: make([]hold, 1)}
+	f := &Fold{}
+	f.Reset(ctx)
+	return f
+}
+
+// Reset begins another fold in the memory of this one. The result that was
+// taken before is void: merge it into another one first.
+func (f *Fold) Reset(ctx Context) {
+	f.ctx, f.ended = ctx, false
+	f.clocks.reset(ctx.Open)
+	for i := range f.cards {
+		f.cards[i] = card{purchases: f.cards[i].purchases[:0]}
+	}
+	f.cards = f.cards[:0]
+	f.holds = append(f.holds[:0], hold{})
+	f.result.reset()
+}
+
+// card is what is known of a card.
+func (f *Fold) card(id events.Card) *card {
+	if need := int(id) + 1; need > len(f.cards) {
+		if need > cap(f.cards) {
+			f.cards = append(f.cards[:cap(f.cards)], make([]card, need-cap(f.cards))...)
+		}
+		f.cards = f.cards[:need] // what lies behind is empty
+	}
+	return &f.cards[id]
 }
 
 // Fold takes the next event.
@@ -34,16 +62,15 @@ func (f *Fold) Fold(e *events.Event) {
 	if f.ended {
 		panic("measure: an event after the result was taken")
 	}
-	if need := int(e.Card) + 1; need > len(f.cards) {
-		f.cards = append(f.cards, make([]card, need-len(f.cards))...)
-	}
 	f.result.Kinds[e.Kind]++
-	c := &f.cards[e.Card]
+	f.count(e)
+	c := f.card(e.Card)
 	switch e.Kind {
 	case events.IntentRecorded:
 		f.intent(c, e)
 	case events.PurchaseAttempted, events.AuthorizationRequested, events.AuthorizationScored, events.AuthorizationDeclined,
-		events.SaleDeclined, events.AlertRaised, events.PurchasePaid, events.PurchaseAbandoned, events.StepUpPrompted:
+		events.AuthorizationChallenged, events.SaleDeclined, events.AlertRaised, events.PurchasePaid, events.PurchaseAbandoned,
+		events.StepUpPrompted:
 		if p := c.purchase(e); p != nil {
 			f.purchase(c, p, e)
 		}
@@ -67,9 +94,12 @@ func (f *Fold) Result() *Result {
 		f.missedLock(h)
 		f.endLock(&h.lock, moment{}, false, h.open.pending())
 		f.endCase(&h.open)
+		f.endAccount(h)
+		f.endTalk(&h.talk)
 	}
 	f.result.Cards = f.ctx.Cards
 	f.result.CardTime = events.Time(f.ctx.Cards) * (f.ctx.Horizon - f.ctx.Start)
+	f.endSums()
 	return &f.result
 }
 

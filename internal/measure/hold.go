@@ -8,8 +8,16 @@ type hold struct {
 	open holdCase
 	// genuine: the purchase that was declined last on suspicion was the holder's own.
 	genuine bool
+	visit   uint16 // of that purchase
+	// purchase is its number, and until when its buyer wants it settled; 0: they
+	// did not say.
+	purchase uint16
+	until    events.Time
 	// wanted is the decline that calls for a lock that has not come yet.
-	wanted Proof
+	wanted  Proof
+	talk    talk
+	flagged moment // the account, by the first score that called for action
+	fraud   moment // the first time that a thief held the card out
 }
 
 // lock is a card without functional status.
@@ -17,6 +25,7 @@ type lock struct {
 	on      bool
 	genuine bool // the purchase that led to it was the holder's own
 	spoken  bool // somebody spoke to the holder
+	knew    bool // the holder learned by a notice, or by the call at once
 	begun   moment
 	learned moment // the holder knows
 	notice  moment // told of the lock before anybody spoke to the holder; or the call at once that did
@@ -38,6 +47,17 @@ type holdCase struct {
 	spoken  moment // in a call
 	proven  moment // the holder's identity
 	done    moment // functional again, or care's case closed: the later of the two
+
+	visit, purchase uint16      // that was declined first
+	until           events.Time // when its buyer wants it settled; 0: they did not say
+	paid            moment      // it was paid by the same card all the same
+}
+
+// paidFor: a purchase was paid by card after all.
+func (k *holdCase) paidFor(p *purchase, e *events.Event) {
+	if k.trigger.came() && k.visit == p.visit && k.purchase == p.number {
+		k.paid.set(e)
+	}
 }
 
 // pending: somebody still works on it, or will.
@@ -69,6 +89,9 @@ func (f *Fold) hold(c *card, e *events.Event) {
 		if c.hold != 0 {
 			f.goesOn(&f.holds[c.hold], e)
 		}
+	}
+	if c.hold != 0 {
+		f.talks(&f.holds[c.hold].talk, e)
 	}
 }
 
@@ -109,7 +132,9 @@ func (f *Fold) declined(h *hold, e *events.Event) {
 	if h.open.over() {
 		f.endCase(&h.open)
 	}
-	h.open.trigger.set(e)
+	if k := &h.open; !k.trigger.came() {
+		k.trigger, k.visit, k.purchase, k.until = at(e), h.visit, h.purchase, h.until
+	}
 	h.open.genuine = h.genuine
 	if e.Action == events.DeclineAndLock && !h.lock.on {
 		f.missedLock(h)
@@ -142,6 +167,9 @@ func (f *Fold) missedLock(h *hold) {
 func (l *lock) hears(e *events.Event) {
 	switch e.Kind {
 	case events.ShopperLearned:
+		if !l.learned.came() {
+			l.knew = e.Channel != events.Till && (e.Channel != events.Agent || e.At-l.begun.at <= events.AtOnce)
+		}
 		l.learned.set(e)
 	case events.CallAnswered, events.IdentityAsked, events.UseAsked:
 		if !l.spoken && !l.learned.came() && e.At-l.begun.at <= events.AtOnce {
@@ -181,6 +209,7 @@ func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
 			arrived = l.failed
 		}
 		f.result.hits[ToldOfLock].add(l.notice.came(), proofOf(arrived, l.begun))
+		f.result.hits[LockedUnknowing].add(!l.knew, proofOf(l.learned, l.begun))
 	}
 	if l.on && l.genuine {
 		f.addDeadTime(l, until)
@@ -220,6 +249,13 @@ func (f *Fold) endCase(k *holdCase) {
 			done = moment{}
 		}
 		f.addSpan(TimeToResolution, k.trigger, done, k.pending())
+	}
+	if k.genuine && k.trigger.came() {
+		settled := k.paid
+		if over := k.held && k.done.came() && !k.locked && !k.working && !k.closed; over && (!settled.came() || k.done.at < settled.at) {
+			settled = k.done
+		}
+		f.attained(k.until, settled, k.trigger, k.pending())
 	}
 	*k = holdCase{}
 }

@@ -11,7 +11,7 @@ import (
 // number of different values. The zero Multiset is empty.
 type Multiset struct {
 	runs  []run
-	fresh []events.Time // not yet in runs
+	fresh []run // not yet in runs, in the order in which they came
 }
 
 type run struct {
@@ -19,33 +19,72 @@ type run struct {
 	count uint64
 }
 
-// leastFresh is how many values are collected before they are sorted in.
-const leastFresh = 256
+// leastFresh is how many values are collected before they are sorted in; so
+// few that no more than fewFresh are put in one by one, in place.
+const (
+	leastFresh = 256
+	fewFresh   = 8
+)
 
 // Add puts in one value. [events.Never] is larger than every other.
-func (m *Multiset) Add(v events.Time) {
-	m.fresh = append(m.fresh, v)
+func (m *Multiset) Add(v events.Time) { m.add(run{v, 1}) }
+
+func (m *Multiset) add(r run) {
+	m.fresh = append(m.fresh, r)
 	if len(m.fresh) >= max(leastFresh, len(m.runs)) {
 		m.settle()
 	}
 }
 
+// reset empties it and keeps its memory.
+func (m *Multiset) reset() { m.runs, m.fresh = m.runs[:0], m.fresh[:0] }
+
+func byValue(a, b run) int {
+	switch {
+	case a.value < b.value:
+		return -1
+	case a.value > b.value:
+		return 1
+	}
+	return 0
+}
+
 // settle sorts the fresh values into the runs.
 func (m *Multiset) settle() {
-	if len(m.fresh) == 0 {
+	switch n := len(m.fresh); {
+	case n == 0:
 		return
-	}
-	slices.Sort(m.fresh)
-	fresh := make([]run, 0, len(m.fresh))
-	for _, v := range m.fresh {
-		if n := len(fresh); n > 0 && fresh[n-1].value == v {
-			fresh[n-1].count++
-		} else {
-			fresh = append(fresh, run{v, 1})
+	case n <= fewFresh:
+		for _, r := range m.fresh {
+			m.insert(r)
 		}
+	default:
+		slices.SortFunc(m.fresh, byValue)
+		m.runs = mergeRuns(m.runs, joined(m.fresh))
 	}
 	m.fresh = m.fresh[:0]
-	m.runs = mergeRuns(m.runs, fresh)
+}
+
+func (m *Multiset) insert(r run) {
+	i, found := slices.BinarySearchFunc(m.runs, r, byValue)
+	if found {
+		m.runs[i].count += r.count
+	} else {
+		m.runs = slices.Insert(m.runs, i, r)
+	}
+}
+
+// joined makes one run of neighbours with the same value, in place.
+func joined(runs []run) []run {
+	out := runs[:0]
+	for _, r := range runs {
+		if n := len(out); n > 0 && out[n-1].value == r.value {
+			out[n-1].count += r.count
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func mergeRuns(a, b []run) []run {
@@ -66,9 +105,10 @@ func mergeRuns(a, b []run) []run {
 
 // Merge puts in every value of other.
 func (m *Multiset) Merge(other *Multiset) {
-	m.settle()
 	other.settle()
-	m.runs = mergeRuns(m.runs, other.runs)
+	for _, r := range other.runs {
+		m.add(r)
+	}
 }
 
 // N is how many values there are.

@@ -12,6 +12,9 @@ type purchase struct {
 	action  events.Action // the harshest that its score called for
 	held    bool          // a card was held out
 	ended   bool          // paid or abandoned
+	is      marks
+	amount  int64
+	until   events.Time // when the holder wants it settled at the latest; 0: they did not say
 	intent  moment
 	first   moment // attempt
 	asked   moment // put to the bank
@@ -23,12 +26,25 @@ type purchase struct {
 	prompt  moment // a step-up was prompted
 }
 
+// marks is what else is true of a purchase.
+type marks uint8
+
+const (
+	lost       marks = 1 << iota // abandoned
+	afterFlag                    // the card was flagged by it, or before it
+	held                         // declined on suspicion, or because the card was held
+	challenged                   // by the bank
+	passed                       // the step-up, in time
+)
+
+func (m marks) has(n marks) bool { return m&n != 0 }
+
 // intent begins a purchase. Ground truth comes first of all.
 func (f *Fold) intent(c *card, e *events.Event) {
 	if n := len(c.purchases); n > 0 && c.purchases[n-1].visit != e.Visit {
 		f.endVisits(c, finished(c.purchases))
 	}
-	c.purchases = append(c.purchases, purchase{visit: e.Visit, number: e.Purchase, truth: e.Truth, intent: at(e)})
+	c.purchases = append(c.purchases, purchase{visit: e.Visit, number: e.Purchase, truth: e.Truth, amount: e.Amount, until: e.Until, intent: at(e)})
 }
 
 // finished is how many of the purchases, from the first on, belong to visits
@@ -51,18 +67,23 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 	case events.PurchaseAttempted:
 		p.first.set(e)
 		p.held = p.held || e.Tender != events.Cash
+		if p.truth == events.Fraudulent && p.held {
+			f.holdOf(c).fraud.set(e)
+		}
 	case events.AuthorizationRequested:
 		p.asked.set(e)
+		f.requested(p, e)
 	case events.AuthorizationScored:
 		p.score(e)
+		f.scored(c, p, e)
+	case events.AuthorizationChallenged:
+		p.is |= challenged
+		f.result.Challenges++
 	case events.AuthorizationDeclined:
-		p.decline.set(e)
-		if bySuspicion(e) {
-			p.suspect.set(e)
-			f.holdOf(c).genuine = p.truth == events.Genuine
-		}
+		f.refused(c, p, e)
 	case events.SaleDeclined:
 		p.decline.set(e) // the till gave up by itself
+		f.insulted(p, e)
 	case events.AlertRaised:
 		p.alert.set(e)
 	case events.StepUpPrompted:
@@ -70,11 +91,12 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 	case events.PurchasePaid:
 		p.paid, p.tender, p.ended = at(e), e.Tender, true
 		p.first.set(e)
-		if p.truth == events.Fraudulent && e.Tender != events.Cash {
-			f.result.FraudLost = addMoney(f.result.FraudLost, e.Amount)
+		if c.hold != 0 && e.Tender == events.Debit {
+			f.holds[c.hold].open.paidFor(p, e)
 		}
 	case events.PurchaseAbandoned:
 		p.ended = true
+		p.is |= lost
 	}
 }
 
@@ -92,6 +114,14 @@ func (p *purchase) suspicious() bool { return p.action > events.Approve }
 // asWished: paid by card, or in cash when no card was held out.
 func (p *purchase) asWished() bool {
 	return p.paid.came() && (p.tender != events.Cash || !p.held)
+}
+
+// paidByCard is when the purchase was paid with the card that was in doubt.
+func (p *purchase) paidByCard() moment {
+	if p.tender != events.Debit {
+		return moment{}
+	}
+	return p.paid
 }
 
 // endVisits closes the books of the first n purchases, which are whole visits.
@@ -119,6 +149,8 @@ func (f *Fold) endPurchase(p *purchase) {
 	if p.suspect.came() {
 		hits[UnitsAlerted].add(p.alert.came(), proofOf(p.alert, p.suspect))
 	}
+	f.endMoney(p)
+	f.endChallenge(p)
 	if p.truth == events.Fraudulent && p.held {
 		if p.asWished() {
 			hits[FraudPaid].add(true, proofOf(p.paid, p.intent))
@@ -129,6 +161,7 @@ func (f *Fold) endPurchase(p *purchase) {
 	if p.truth != events.Genuine {
 		return
 	}
+	hits[PurchasesLost].add(p.is.has(lost), proofOf(p.decline, p.intent))
 	if p.asked.came() {
 		if p.decline.came() {
 			hits[GenuineDeclined].add(true, proofOf(p.decline, p.intent))
@@ -141,6 +174,9 @@ func (f *Fold) endPurchase(p *purchase) {
 			hits[ResolvedAtPOS].add(true, proofOf(p.paid, p.intent))
 		} else {
 			hits[ResolvedAtPOS].add(false, proofOf(p.prompt, p.scored))
+		}
+		if !p.suspect.came() {
+			f.attained(p.until, p.paidByCard(), p.intent, false)
 		}
 	}
 }

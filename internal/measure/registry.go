@@ -8,10 +8,13 @@ import (
 type Unit string
 
 // The units. A span is in milliseconds and has a wall and a staffed value. A
-// share is how many of those that could have did: hits out of a sample.
+// share is how many of those that could have did: hits out of a sample. A part
+// is a share of a sum, of money or of time: its hits and its whole are minor
+// units or milliseconds, and it has no number of hits.
 const (
 	UnitSpan  Unit = "ms"
 	UnitShare Unit = "ppm"
+	UnitPart  Unit = "ppm_of_sum"
 )
 
 // Direction is which way is better for the person who is measured by it.
@@ -46,6 +49,18 @@ const (
 	WishesFulfilled
 	CallsAnswered
 	FraudPaid
+	PurchasesLost
+	InsultRate
+	LockedUnknowing
+	ExpectationsAttained
+	StepUpsPassed
+	FraudPassed
+	AccountsDetected
+	FalsePositives
+	ValueDetected
+	FraudLoss
+	FirstContactResolved
+	Occupancy
 	numMeasures
 
 	numSpans = TimeToWanted + 1
@@ -79,7 +94,8 @@ const (
 	NeverShare = "never"
 )
 
-// Aggregates of shares: the share itself, or the number of hits.
+// Aggregates of shares: the share itself, or the number of hits. A part of a
+// sum has the share alone.
 const (
 	Share = "share"
 	Count = "count"
@@ -120,9 +136,33 @@ var registry = [numMeasures]Measure{
 	WishesFulfilled: {"wishes_fulfilled", UnitShare, More,
 		"visits in which every genuine purchase was done as wished / visits", Share, []events.Kind{events.PurchasePaid}},
 	CallsAnswered: {"calls_answered", UnitShare, More,
-		"calls of customer care that the holder answered / calls made", Share, []events.Kind{events.CallAnswered}},
+		"right-party contact: calls of customer care that the holder answered / calls made", Share, []events.Kind{events.CallAnswered}},
 	FraudPaid: {"fraud_paid", UnitShare, Less,
 		"fraudulent purchases paid by card / fraudulent purchases for which a card was held out", Count, []events.Kind{events.PurchasePaid}},
+	PurchasesLost: {"purchases_lost", UnitShare, Less,
+		"genuine purchases abandoned / genuine purchases", Share, []events.Kind{events.PurchaseAbandoned}},
+	InsultRate: {"insult_rate", UnitShare, Less,
+		"genuine attempts declined / genuine attempts put to the bank", Share, []events.Kind{events.SaleDeclined}},
+	LockedUnknowing: {"locked_unknowing", UnitShare, Less,
+		"locks of which the holder learned by a decline, by care's call (later than within a minute) or never / cards locked", Share, []events.Kind{events.NoticeDelivered}},
+	ExpectationsAttained: {"expectations_attained", UnitShare, More,
+		"genuine holders in doubt whose purchase was paid by card, or whose hold was over, within what they said they want / genuine holders in doubt who said so; a time not up at the horizon does not count", Share, []events.Kind{events.CaseResolved}},
+	StepUpsPassed: {"step_ups_passed", UnitShare, More,
+		"genuine purchases challenged whose buyer passes in time / genuine purchases challenged", Share, []events.Kind{events.StepUpPrompted}},
+	FraudPassed: {"fraud_passed", UnitShare, Less,
+		"fraudulent purchases challenged whose buyer passes in time / fraudulent purchases challenged", Share, []events.Kind{events.StepUpPrompted}},
+	AccountsDetected: {"accounts_detected", UnitShare, More,
+		"fraud accounts flagged / fraud accounts: cards held out for a fraudulent purchase", Share, []events.Kind{events.AuthorizationScored}},
+	FalsePositives: {"false_positives", UnitShare, Less,
+		"genuine accounts flagged / accounts flagged; as a ratio N:1, genuine accounts flagged / fraud accounts flagged", Share, []events.Kind{events.AuthorizationScored}},
+	ValueDetected: {"value_detected", UnitPart, More,
+		"fraud value stopped from the first flag on, that purchase included / all fraud value", Share, []events.Kind{events.AuthorizationDeclined}},
+	FraudLoss: {"fraud_loss", UnitPart, Less,
+		"fraud value lost / value of purchases paid by card; a basis point is 0.01 %", Share, []events.Kind{events.PurchasePaid}},
+	FirstContactResolved: {"first_contact_resolved", UnitShare, More,
+		"cases that the first conversation with the holder settled / cases resolved after one", Share, []events.Kind{events.CaseResolved}},
+	Occupancy: {"occupancy", UnitPart, Less,
+		"agents' time with a call, from dialling to the end of the talk / agents' time while care is open", Share, []events.Kind{events.CallbackAttempted}},
 }
 
 // All lists every measure, in the order in which they are shown. The slice is
@@ -160,8 +200,11 @@ func allNames() []string {
 
 // Aggregates lists the aggregates that a unit allows, the usual one first.
 func (u Unit) Aggregates() []string {
-	if u == UnitSpan {
+	switch u {
+	case UnitSpan:
 		return []string{Max, Min, Median, P90, P99, NeverShare, Sum, Rate}
+	case UnitPart:
+		return []string{Share}
 	}
 	return []string{Share, Count}
 }

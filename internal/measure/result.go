@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 
 	"holdsim/events"
 )
@@ -98,9 +99,11 @@ func (s *Spans) merge(t *Spans) {
 }
 
 // Hits is what a share measure found: of how many that could have, how many
-// did, with the first that did and the first that did not.
+// did, with the first that did and the first that did not. Of a part of a sum,
+// Hits and Of are minor units or milliseconds.
 type Hits struct {
 	Hits, Of uint64
+	Parts    uint64 // of a part of a sum: how many cases it sums over
 	Hit      Proof
 	Miss     Proof
 }
@@ -115,6 +118,26 @@ func (h *Hits) add(hit bool, p Proof) {
 	}
 }
 
+// addPart puts in one case of a sum. Money and time are at least 0.
+func (h *Hits) addPart(part, whole int64, p Proof) {
+	h.Parts++
+	h.Hits, h.Of = addUp(h.Hits, uint64(part)), addUp(h.Of, uint64(whole))
+	if part > 0 {
+		h.first(p, Proof{})
+	} else {
+		h.first(Proof{}, p)
+	}
+}
+
+// addUp adds; it stays at the largest sum, so that the grouping of many plays
+// no part.
+func addUp(a, b uint64) uint64 {
+	if a > math.MaxUint64-b {
+		return math.MaxUint64
+	}
+	return a + b
+}
+
 func (h *Hits) first(hit, miss Proof) {
 	if hit.earlier(h.Hit) {
 		h.Hit = hit
@@ -125,8 +148,7 @@ func (h *Hits) first(hit, miss Proof) {
 }
 
 func (h *Hits) merge(g *Hits) {
-	h.Hits += g.Hits
-	h.Of += g.Of
+	h.Hits, h.Of, h.Parts = addUp(h.Hits, g.Hits), addUp(h.Of, g.Of), h.Parts+g.Parts
 	h.first(g.Hit, g.Miss)
 }
 
@@ -135,12 +157,10 @@ func (h *Hits) merge(g *Hits) {
 type Result struct {
 	Cards    uint64      // that were watched, summed over runs
 	CardTime events.Time // cards × length of the run, summed over runs; milliseconds
-	// FraudLost is the value of the fraudulent purchases that were paid by
-	// card: minor units, summed over runs of one currency.
-	FraudLost int64
-	Kinds     [events.NumKinds]uint64
-	spans     [numSpans]Spans
-	hits      [numMeasures]Hits
+	Counters
+	Kinds [events.NumKinds]uint64
+	spans [numSpans]Spans
+	hits  [numMeasures]Hits
 }
 
 // Spans is what was found of a span measure. It panics for a share.
@@ -151,9 +171,9 @@ func (r *Result) Spans(id ID) *Spans {
 	return &r.spans[id]
 }
 
-// Hits is what was found of a share measure. It panics for a span.
+// Hits is what was found of a share, or of a part of a sum. It panics for a span.
 func (r *Result) Hits(id ID) *Hits {
-	if registry[id].Unit != UnitShare {
+	if registry[id].Unit == UnitSpan {
 		panic(fmt.Sprintf("measure: %s is not a share", registry[id].Name))
 	}
 	return &r.hits[id]
@@ -161,17 +181,38 @@ func (r *Result) Hits(id ID) *Hits {
 
 // N is how many cases a measure rests on.
 func (r *Result) N(id ID) uint64 {
-	if registry[id].Unit == UnitSpan {
+	switch registry[id].Unit {
+	case UnitSpan:
 		return r.spans[id].Wall.N()
+	case UnitPart:
+		if r.hits[id].Of == 0 {
+			return 0
+		}
+		return r.hits[id].Parts
 	}
 	return r.hits[id].Of
+}
+
+// reset empties it and keeps its memory.
+func (r *Result) reset() {
+	spans := &r.spans
+	for i := range spans {
+		s := &spans[i]
+		for _, m := range []*Multiset{&s.Wall, &s.Staffed, &s.CutWall, &s.CutStaffed} {
+			m.reset()
+		}
+		s.Best, s.Worst, s.WorstEnded = Extreme{}, Extreme{}, Extreme{}
+	}
+	r.Cards, r.CardTime, r.Counters = 0, 0, Counters{}
+	clear(r.Kinds[:])
+	clear(r.hits[:])
 }
 
 // Merge puts the other result in.
 func (r *Result) Merge(other *Result) {
 	r.Cards += other.Cards
 	r.CardTime += other.CardTime
-	r.FraudLost = addMoney(r.FraudLost, other.FraudLost)
+	r.Counters.merge(&other.Counters)
 	for k := range r.Kinds {
 		r.Kinds[k] += other.Kinds[k]
 	}
@@ -183,20 +224,11 @@ func (r *Result) Merge(other *Result) {
 	}
 }
 
-// addMoney adds amounts of at least 0. It stays at the largest amount, so that
-// the grouping of many plays no part.
-func addMoney(a, b int64) int64 {
-	if a > math.MaxInt64-b {
-		return math.MaxInt64
-	}
-	return a + b
-}
-
 // Aggregate makes one number of many, on the wall clock and, for spans, on the
 // staffed clock. The measure must have at least one case. [events.Never] is
 // infinite.
 func (r *Result) Aggregate(id ID, agg string) (wall, staffed int64) {
-	if registry[id].Unit == UnitShare {
+	if registry[id].Unit != UnitSpan {
 		h := &r.hits[id]
 		if agg == Count {
 			return int64(h.Hits), 0
@@ -251,7 +283,11 @@ func share(hits, of uint64) int64 {
 		return 0
 	}
 	hi, lo := bits.Mul64(hits, ppm)
+	if hi >= of {
+		return math.MaxInt64 // more than all by far: a part of a sum
+	}
 	q, _ := bits.Div64(hi, lo, of)
+	q = min(q, math.MaxInt64)
 	if hits > 0 {
 		q = max(q, 1)
 	}
@@ -271,7 +307,8 @@ type Outcome struct {
 	Staffed   int64 // of a span: on the staffed clock
 	Proof     Proof // the case that decides it, or the first of those that do
 	// Absent are the kinds that were searched for and of which there is no
-	// event at all; only when the proof names no event of its own.
+	// event at all; only when the proof names no event of its own. The slice
+	// must not be written to.
 	Absent []events.Kind
 }
 
@@ -282,6 +319,12 @@ func (r *Result) Judge(t Threshold) Outcome {
 	if !ok {
 		panic(fmt.Sprintf("measure: a threshold over %q, which does not exist", t.Measure))
 	}
+	return r.JudgeOf(id, t)
+}
+
+// JudgeOf is [Result.Judge] for a caller that has looked up the threshold's
+// measure before.
+func (r *Result) JudgeOf(id ID, t Threshold) Outcome {
 	o := Outcome{N: r.N(id)}
 	if o.N == 0 {
 		return o
@@ -342,12 +385,14 @@ func (r *Result) proof(id ID, agg string, met bool) Proof {
 	return h.Miss
 }
 
+// absent are those of the kinds of which there is no event: mostly all or none.
 func (r *Result) absent(kinds []events.Kind) []events.Kind {
-	var out []events.Kind
-	for _, k := range kinds {
-		if r.Kinds[k] == 0 {
-			out = append(out, k)
-		}
+	there := func(k events.Kind) bool { return r.Kinds[k] > 0 }
+	switch {
+	case !slices.ContainsFunc(kinds, there):
+		return kinds
+	case len(kinds) == 1:
+		return nil
 	}
-	return out
+	return slices.DeleteFunc(slices.Clone(kinds), there)
 }

@@ -164,6 +164,10 @@ const (
 	noDoubt         phrase = "nothing genuine was in doubt"
 	noThief         phrase = "no thief held out a card"
 	noCall          phrase = "no call was made"
+	noWish          phrase = "nobody in doubt said by when"
+	noChallenge     phrase = "nobody was asked for more"
+	nothingPaid     phrase = "nothing was paid by card"
+	neverStaffed    phrase = "care was never open"
 )
 
 // Evidence.

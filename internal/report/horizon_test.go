@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/judge"
 )
 
 // What the horizon cuts off before it is due is neither kept nor broken.
@@ -13,9 +15,9 @@ func TestAPromiseIsJudgedWhenItIsDue(t *testing.T) {
 		contact, unlock Result
 		pattern         Pattern
 	}{
-		{"2d", NotApplicable, NotApplicable, Watermelon}, // ends 47 h after the alert: nobody can tell yet
-		{"3d8h", Missed, Missed, Red},                    // ends 79 h after it, and nobody has called
-		{"7d", Missed, Missed, Red},
+		{"2d", NotApplicable, NotApplicable, judge.Watermelon}, // ends 47 h after the alert: nobody can tell yet
+		{"3d8h", Missed, Missed, judge.Red},                    // ends 79 h after it, and nobody has called
+		{"7d", Missed, Missed, judge.Red},
 	} {
 		t.Run(c.horizon, func(t *testing.T) {
 			f := builtIn(t, "wine-store", "as-is")

@@ -2,33 +2,21 @@ package report
 
 import (
 	"holdsim/events"
+	"holdsim/internal/judge"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
 
 // Result is what became of a check.
-type Result string
+type Result = judge.Result
 
-// The results, and the mark of each.
+// The results.
 const (
-	Met           Result = "met"
-	Missed        Result = "missed"
-	NotApplicable Result = "not_applicable"
-	Open          Result = "open"
+	Met           = judge.Met
+	Missed        = judge.Missed
+	NotApplicable = judge.NotApplicable
+	Open          = judge.Open
 )
-
-// Mark is the result's sign: its shape tells, colour is never needed.
-func (r Result) Mark() string {
-	switch r {
-	case Met:
-		return "✓"
-	case Missed:
-		return "✗"
-	case NotApplicable:
-		return "–"
-	}
-	return "?"
-}
 
 // Judgement is a check held to a run.
 type Judgement struct {
@@ -51,27 +39,14 @@ type Evidence struct {
 }
 
 // Tally counts the judgements of one stakeholder.
-type Tally struct{ Met, Missed, NotApplicable, Open int }
-
-// Judged is how many checks had something to judge.
-func (t Tally) Judged() int { return t.Met + t.Missed }
+type Tally = judge.Tally
 
 // Count tallies the judgements of a stakeholder.
 func Count(all []Judgement, who plan.Stakeholder) Tally {
 	t := Tally{}
 	for i := range all {
-		if all[i].Check.Stakeholder != who {
-			continue
-		}
-		switch all[i].Result {
-		case Met:
-			t.Met++
-		case Missed:
-			t.Missed++
-		case NotApplicable:
-			t.NotApplicable++
-		default:
-			t.Open++
+		if all[i].Check.Stakeholder == who {
+			t.Add(all[i].Result)
 		}
 	}
 	return t
@@ -107,36 +82,32 @@ func (b *book) event(id events.Stamp) *events.Event {
 
 func (b *book) judge() []Judgement {
 	all := make([]Judgement, len(b.plan.Checks))
+	by := judge.New(b.plan.Checks)
 	for i := range b.plan.Checks {
-		all[i] = b.judgeOne(&b.plan.Checks[i])
+		j := &all[i]
+		j.Check = &b.plan.Checks[i]
+		j.Result, j.Outcome = by.Check(i, b.run.Result)
+		b.explain(j)
 	}
 	return all
 }
 
-func (b *book) judgeOne(c *plan.Check) Judgement {
-	j := Judgement{Check: c}
-	if c.Threshold == nil {
-		j.Result, j.Words, j.Evidence.Words = Open, say(caseSilent), say(evidenceAsk)
-		return j
+// explain finds the words and the evidence of a judgement.
+func (b *book) explain(j *Judgement) {
+	if j.Result == Open {
+		j.Words, j.Evidence.Words = say(caseSilent), say(evidenceAsk)
+		return
 	}
-	id, _ := measure.Find(c.Threshold.Measure)
-	j.Outcome = b.run.Result.Judge(*c.Threshold)
-	switch {
-	case !j.Outcome.Applicable:
-		j.Result = NotApplicable
+	id, _ := measure.Find(j.Check.Threshold.Measure)
+	if j.Result == NotApplicable {
 		if j.Words = b.reason(id); j.Outcome.Undecided > 0 || id == measure.CardsUnlocked && b.run.Result.N(measure.DeadCardTime) > 0 {
 			j.Words = say(notDueYet)
 		}
 		j.Evidence = b.absence(id)
-		return j
-	case j.Outcome.Met:
-		j.Result = Met
-	default:
-		j.Result = Missed
+		return
 	}
-	j.Words = b.found(id, &j)
+	j.Words = b.found(id, j)
 	j.Evidence = b.evidence(id, &j.Outcome)
-	return j
 }
 
 // notApplicable says, by measure, why there was nothing to judge, and the kind
@@ -163,6 +134,19 @@ var notApplicable = map[measure.ID]struct {
 	measure.WishesFulfilled:    {noPurchase, events.PurchaseAttempted},
 	measure.CallsAnswered:      {noCall, events.CallbackAttempted},
 	measure.FraudPaid:          {noThief, events.PurchaseAttempted},
+
+	measure.PurchasesLost:        {noPurchase, events.PurchaseAttempted},
+	measure.InsultRate:           {noRequest, events.AuthorizationRequested},
+	measure.LockedUnknowing:      {noLock, events.CardLocked},
+	measure.ExpectationsAttained: {noWish, events.AuthorizationScored},
+	measure.StepUpsPassed:        {noChallenge, events.AuthorizationChallenged},
+	measure.FraudPassed:          {noChallenge, events.AuthorizationChallenged},
+	measure.AccountsDetected:     {noThief, events.PurchaseAttempted},
+	measure.FalsePositives:       {nothingFound, events.AuthorizationScored},
+	measure.ValueDetected:        {noThief, events.PurchaseAttempted},
+	measure.FraudLoss:            {nothingPaid, events.PurchasePaid},
+	measure.FirstContactResolved: {nobodySpokenTo, events.CallAnswered},
+	measure.Occupancy:            {neverStaffed, events.CallbackAttempted},
 }
 
 func (b *book) reason(id measure.ID) string { return say(notApplicable[id].why) }
@@ -203,6 +187,9 @@ func (b *book) found(id measure.ID, j *Judgement) string {
 	case measure.Fraction:
 		if words := b.single(id, j); words != "" {
 			return words
+		}
+		if measure.Of(id).Unit == measure.UnitPart {
+			return b.format.percent(o.Value)
 		}
 		return say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N))
 	}

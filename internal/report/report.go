@@ -268,7 +268,7 @@ func summary(t Tally, who plan.Stakeholder) string {
 }
 
 func (r *Report) verdict(p *page) {
-	head, why := PatternOf(r.Judgements).verdict()
+	head, why := verdict(PatternOf(r.Judgements))
 	lines := []string{say(head), say(why)}
 	for _, s := range stakeholders {
 		if r.has(s.who) {

@@ -3,6 +3,7 @@ package report
 import (
 	"holdsim/events"
 	"holdsim/internal/journal"
+	"holdsim/internal/judge"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -26,18 +27,7 @@ func NewRecorder(p *plan.Plan) *Recorder {
 }
 
 // Context is what the measures need of a plan.
-func Context(p *plan.Plan) measure.Context {
-	ctx := measure.Context{Cards: uint64(p.Names.Cards), Start: p.Start, Horizon: p.Horizon}
-	for _, s := range p.CustomerCare.Open {
-		ctx.Open = append(ctx.Open, measure.Opening{From: s.From, Until: s.Until})
-	}
-	for i := range p.Checks {
-		if t := p.Checks[i].Threshold; t != nil && p.Checks[i].Stakeholder == plan.Owner && t.Dimension() == measure.Span {
-			ctx.Due = max(ctx.Due, events.Time(t.Value))
-		}
-	}
-	return ctx
-}
+func Context(p *plan.Plan) measure.Context { return judge.Context(p) }
 
 // Event takes the next event. It never fails; the error makes it a sink.
 func (r *Recorder) Event(e *events.Event) error {

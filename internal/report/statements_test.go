@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/judge"
 	"holdsim/internal/plan"
 )
 
@@ -51,7 +52,7 @@ func TestTheElevenStatements(t *testing.T) {
 	}
 	open := judgement(t, r, plan.Owner, "knowingly")
 	require.Equal(t, Open, open.Result)
-	require.Equal(t, Watermelon, PatternOf(r.Judgements))
+	require.Equal(t, judge.Watermelon, PatternOf(r.Judgements))
 	require.Equal(t, "IT provider: met what was agreed; for the users it needs improvement.", sentence(r.Judgements, plan.Provider))
 	require.Equal(t, "Service owner: got what was agreed. Open: was 72 h chosen knowingly?", sentence(r.Judgements, plan.Owner))
 	require.Equal(t, 4, r.Missed(plan.User))
@@ -87,7 +88,7 @@ func TestUnderABetterPolicyNobodyIsRed(t *testing.T) {
 	require.Equal(t, Met, judgement(t, r, plan.User, "doubt-settled-at-till").Result)
 	require.Equal(t, NotApplicable, judgement(t, r, plan.User, "told-of-lock").Result)
 	require.Equal(t, NotApplicable, judgement(t, r, plan.User, "heard-soon").Result)
-	require.Equal(t, Green, PatternOf(r.Judgements))
+	require.Equal(t, judge.Green, PatternOf(r.Judgements))
 }
 
 // Every pattern has its own sentence.
@@ -99,17 +100,17 @@ func TestPatterns(t *testing.T) {
 		provider, owner, user Result
 		want                  Pattern
 	}{
-		{Met, Met, Missed, Watermelon}, {Met, NotApplicable, Missed, Watermelon}, {NotApplicable, Open, Missed, Uncovered},
-		{Met, Met, Met, Green}, {NotApplicable, NotApplicable, Met, Green}, {Met, Open, NotApplicable, GreenUnlooked}, {NotApplicable, Met, NotApplicable, GreenUnlooked},
-		{Missed, Met, Missed, Red}, {Met, Missed, Missed, Red}, {Met, Missed, Met, Unfelt}, {Missed, Met, NotApplicable, RedUnlooked}, {Missed, Met, Open, RedUnlooked},
-		{NotApplicable, Open, NotApplicable, Unjudged},
+		{Met, Met, Missed, judge.Watermelon}, {Met, NotApplicable, Missed, judge.Watermelon}, {NotApplicable, Open, Missed, judge.Uncovered},
+		{Met, Met, Met, judge.Green}, {NotApplicable, NotApplicable, Met, judge.Green}, {Met, Open, NotApplicable, judge.GreenUnlooked}, {NotApplicable, Met, NotApplicable, judge.GreenUnlooked},
+		{Missed, Met, Missed, judge.Red}, {Met, Missed, Missed, judge.Red}, {Met, Missed, Met, judge.Unfelt}, {Missed, Met, NotApplicable, judge.RedUnlooked}, {Missed, Met, Open, judge.RedUnlooked},
+		{NotApplicable, Open, NotApplicable, judge.Unjudged},
 	} {
 		all := []Judgement{check(plan.Provider, c.provider), check(plan.Owner, c.owner), check(plan.User, c.user)}
 		require.Equal(t, c.want, PatternOf(all), "%s, %s, %s", c.provider, c.owner, c.user)
 	}
 	seen := map[phrase]bool{}
-	for _, p := range []Pattern{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged, GreenUnlooked, RedUnlooked} {
-		head, why := p.verdict()
+	for _, p := range []Pattern{judge.Watermelon, judge.Uncovered, judge.Green, judge.Red, judge.Unfelt, judge.Unjudged, judge.GreenUnlooked, judge.RedUnlooked} {
+		head, why := verdict(p)
 		require.False(t, seen[head] || seen[why], p)
 		seen[head], seen[why] = true, true
 	}

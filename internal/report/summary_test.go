@@ -2,12 +2,13 @@ package report
 
 import (
 	"encoding/json"
+	"os"
 	"testing"
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/stretchr/testify/require"
 
-	"os"
+	"holdsim/internal/judge"
 )
 
 // summarySchema is derived from the document's types, with the closed
@@ -19,7 +20,8 @@ func summarySchema(t require.TestingT) *jsonschema.Schema {
 	s.Title = "holdsim summary, format 1"
 	s.Description = "What a run was, as three stakeholders judge it. Spans are milliseconds, and null is never. Shares are parts per million."
 	s.Properties["format"].Enum = []any{SummaryFormat}
-	s.Properties["verdict"].Properties["pattern"].Enum = []any{Watermelon, Uncovered, Green, Red, Unfelt, Unjudged, GreenUnlooked, RedUnlooked}
+	s.Properties["verdict"].Properties["pattern"].Enum = []any{judge.Watermelon, judge.Uncovered, judge.Green, judge.Red, judge.Unfelt, judge.Unjudged,
+		judge.GreenUnlooked, judge.RedUnlooked}
 	party := s.Properties["stakeholders"].Items
 	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
 	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}

@@ -62,7 +62,10 @@ func (r *Report) spanRows(p *page, id measure.ID, m measure.Measure) {
 func (r *Report) shareRow(p *page, id measure.ID, m measure.Measure) {
 	h := r.run.Result.Hits(id)
 	ppm, _ := r.run.Result.Aggregate(id, measure.Share)
-	hits := say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
+	hits := ""
+	if m.Unit == measure.UnitShare {
+		hits = say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
+	}
 	line := figures(" "+m.Name, r.format.percent(ppm)) + right(hits, 2*figureW)
-	p.line(line + right(r.format.number(h.Of), openEnd-width(line)))
+	p.line(line + right(r.format.number(r.run.Result.N(id)), openEnd-width(line)))
 }

@@ -3,64 +3,34 @@ package report
 import (
 	"slices"
 
+	"holdsim/internal/judge"
 	"holdsim/internal/plan"
 )
 
 // Pattern is how the stakeholders' results lie beside each other.
-type Pattern string
-
-// The patterns: outside is what was agreed, inside what was wanted.
-const (
-	Watermelon Pattern = "watermelon" // green outside, red inside
-	Uncovered  Pattern = "uncovered"  // red inside, and nothing that was agreed was called for
-	Green      Pattern = "green"      // green inside, and nothing red outside
-	Red        Pattern = "red"        // red outside and inside
-	Unfelt     Pattern = "unfelt"     // red outside, green inside
-	Unjudged   Pattern = "unjudged"   // nothing was put to the test
-
-	GreenUnlooked Pattern = "green_unlooked" // green outside, and nothing that was wanted was put to the test
-	RedUnlooked   Pattern = "red_unlooked"   // red outside, likewise
-)
+type Pattern = judge.Pattern
 
 // PatternOf is the verdict over all checks.
 func PatternOf(all []Judgement) Pattern {
-	provider, owner, user := Count(all, plan.Provider), Count(all, plan.Owner), Count(all, plan.User)
-	agreedMissed := provider.Missed+owner.Missed > 0
-	switch {
-	case agreedMissed && user.Missed > 0:
-		return Red
-	case agreedMissed && user.Met == 0:
-		return RedUnlooked
-	case agreedMissed:
-		return Unfelt
-	case user.Missed > 0 && provider.Met+owner.Met == 0:
-		return Uncovered
-	case user.Missed > 0:
-		return Watermelon
-	case user.Met > 0:
-		return Green
-	case provider.Met+owner.Met > 0:
-		return GreenUnlooked
-	}
-	return Unjudged
+	return judge.Verdict{Provider: Count(all, plan.Provider), Owner: Count(all, plan.Owner), User: Count(all, plan.User)}.Pattern()
 }
 
 // verdict is the sentence about a pattern, and the one that explains it.
-func (p Pattern) verdict() (phrase, phrase) {
+func verdict(p Pattern) (phrase, phrase) {
 	switch p {
-	case Watermelon:
+	case judge.Watermelon:
 		return verdictWatermelon, verdictWatermelonWhy
-	case Uncovered:
+	case judge.Uncovered:
 		return verdictUncovered, verdictUncoveredWhy
-	case Green:
+	case judge.Green:
 		return verdictGreen, verdictGreenWhy
-	case Red:
+	case judge.Red:
 		return verdictRed, verdictRedWhy
-	case Unfelt:
+	case judge.Unfelt:
 		return verdictUnfelt, verdictUnfeltWhy
-	case GreenUnlooked:
+	case judge.GreenUnlooked:
 		return verdictGreenUnlooked, verdictGreenUnlookedWhy
-	case RedUnlooked:
+	case judge.RedUnlooked:
 		return verdictRedUnlooked, verdictRedUnlookedWhy
 	}
 	return verdictUnjudged, verdictUnjudgedWhy
