@@ -49,6 +49,13 @@ func (c *cli) report(ctx context.Context, err error) exit.Code {
 	return exit.Of(err)
 }
 
+// warn tells what is legal and silly in what was read, one line each.
+func (c *cli) warn(warnings []string) {
+	for _, w := range warnings {
+		fmt.Fprintf(c.err, "holdsim: warning: %s\n", w)
+	}
+}
+
 // print writes results to the standard output, all of them or an error.
 func (c *cli) print(b []byte) error {
 	if _, err := c.out.Write(b); err != nil {

@@ -134,7 +134,8 @@ func (c *cli) validateCommand() *cobra.Command {
 its variants under the policy that it names, a policy with the scenario
 wine-store. "-" is the standard input.
 What is wrong is said in one sentence with file, line and column, and the exit
-code is 3.`,
+code is 3. What is legal and silly, such as a lock without notice or care, is a
+warning on the standard error, and the exit code stays 0.`,
 		Example: "  holdsim validate mine.yaml\n  holdsim show as-is | holdsim validate -",
 		Args:    arguments(1, 1, "one file"),
 		RunE:    func(_ *cobra.Command, args []string) error { return c.validate(args[0]) },
@@ -142,20 +143,21 @@ code is 3.`,
 }
 
 func (c *cli) validate(name string) error {
-	kind, err := c.kindOf(name)
+	kind, warnings, err := c.kindOf(name)
 	if err != nil {
 		return err
 	}
+	c.warn(warnings)
 	return c.print(fmt.Appendf(nil, "%s: a valid %s\n", name, kind))
 }
 
-func (c *cli) kindOf(name string) (string, error) {
+func (c *cli) kindOf(name string) (kind string, warnings []string, err error) {
 	if name != standardInput {
 		return plan.Validate(name)
 	}
 	text, err := c.readStdin()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	return plan.ValidateText(stdinFile, text)
 }

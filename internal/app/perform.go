@@ -26,6 +26,7 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 	if err != nil {
 		return err
 	}
+	c.warn(p.Warnings)
 	out, err := openResults(o.folder(p))
 	if err != nil {
 		return err

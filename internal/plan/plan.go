@@ -37,6 +37,10 @@ type Plan struct {
 	Checks []Check `json:"checks"` // by stakeholder, in the order of the files
 	Costs  Costs   `json:"costs,omitzero"`
 	Story  Story   `json:"story"`
+
+	// Warnings are what is legal and silly in the two files, one sentence each,
+	// with file and line. They are no part of the plan.
+	Warnings []string `json:"-"`
 }
 
 // Stakeholder is who judges a run.

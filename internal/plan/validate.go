@@ -1,6 +1,10 @@
 package plan
 
-import "holdsim/internal/scenario"
+import (
+	"slices"
+
+	"holdsim/internal/scenario"
+)
 
 // besidePolicy is the scenario with which a single policy is tried.
 const besidePolicy = "wine-store"
@@ -8,76 +12,85 @@ const besidePolicy = "wine-store"
 // Validate reads a scenario or a policy by its built-in name or from a file,
 // and compiles it beside a built-in counterpart (a scenario and each of its
 // variants beside the policy that it names), so that everything that can be
-// wrong with it alone is found. It says of which kind it is.
-func Validate(nameOrFile string) (kind string, err error) {
+// wrong with it alone is found. It says of which kind it is, and what in it is
+// legal and silly.
+func Validate(nameOrFile string) (kind string, warnings []string, err error) {
 	sc, pol, err := scenario.Open(nameOrFile)
 	switch {
 	case err != nil:
-		return "", err
+		return "", nil, err
 	case pol != nil:
-		return scenario.KindPolicy, validatePolicy(pol)
+		return validatePolicy(pol)
+	case sc.Variant != nil:
+		return validateScenario(sc, nil)
 	}
-	if err := validateScenario(sc); err != nil || sc.Variant != nil {
-		return scenario.KindScenario, err
-	}
-	for _, v := range sc.Variants {
-		varied, err := scenario.OpenScenario(nameOrFile + ":" + v.Name.V)
-		if err != nil {
-			return scenario.KindScenario, err
-		}
-		if err := validateScenario(varied); err != nil {
-			return scenario.KindScenario, err
-		}
-	}
-	return scenario.KindScenario, nil
+	return validateScenario(sc, func(variant string) (*scenario.Scenario, error) {
+		return scenario.OpenScenario(nameOrFile + ":" + variant)
+	})
 }
 
 // ValidateText does so with the text of a file that was read already.
-func ValidateText(file string, text []byte) (kind string, err error) {
+func ValidateText(file string, text []byte) (kind string, warnings []string, err error) {
 	kind, err = scenario.KindOf(file, text)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	if kind == scenario.KindPolicy {
 		pol, err := scenario.LoadPolicy(file, text)
 		if err != nil {
-			return kind, err
+			return kind, nil, err
 		}
-		return kind, validatePolicy(pol)
+		return validatePolicy(pol)
 	}
 	sc, err := scenario.LoadScenario(file, text)
 	if err != nil {
-		return kind, err
+		return kind, nil, err
 	}
-	if err := validateScenario(sc); err != nil {
-		return kind, err
-	}
-	for _, v := range sc.Variants {
-		varied, err := scenario.LoadVariant(file, text, v.Name.V)
+	return validateScenario(sc, func(variant string) (*scenario.Scenario, error) {
+		return scenario.LoadVariant(file, text, variant)
+	})
+}
+
+// validateScenario compiles a scenario and, where they can be opened, its
+// variants. What is said of more than one is said once.
+func validateScenario(sc *scenario.Scenario, open func(variant string) (*scenario.Scenario, error)) (kind string, warnings []string, err error) {
+	all := []*scenario.Scenario{sc}
+	for i := range sc.Variants {
+		if open == nil {
+			break
+		}
+		varied, err := open(sc.Variants[i].Name.V)
 		if err != nil {
-			return kind, err
+			return scenario.KindScenario, nil, err
 		}
-		if err := validateScenario(varied); err != nil {
-			return kind, err
+		all = append(all, varied)
+	}
+	for _, sc := range all {
+		pol, err := sc.OpenPolicy("")
+		if err != nil {
+			return scenario.KindScenario, nil, err
+		}
+		p, err := Compile(sc, pol, 1)
+		if err != nil {
+			return scenario.KindScenario, nil, err
+		}
+		for _, w := range p.Warnings {
+			if !slices.Contains(warnings, w) {
+				warnings = append(warnings, w)
+			}
 		}
 	}
-	return kind, nil
+	return scenario.KindScenario, warnings, nil
 }
 
-func validateScenario(sc *scenario.Scenario) error {
-	pol, err := sc.OpenPolicy("")
-	if err != nil {
-		return err
-	}
-	_, err = Compile(sc, pol, 1)
-	return err
-}
-
-func validatePolicy(pol *scenario.Policy) error {
+func validatePolicy(pol *scenario.Policy) (kind string, warnings []string, err error) {
 	sc, err := scenario.OpenScenario(besidePolicy)
 	if err != nil {
-		return err
+		return scenario.KindPolicy, nil, err
 	}
-	_, err = Compile(sc, pol, 1)
-	return err
+	p, err := Compile(sc, pol, 1)
+	if err != nil {
+		return scenario.KindPolicy, nil, err
+	}
+	return scenario.KindPolicy, p.Warnings, nil
 }

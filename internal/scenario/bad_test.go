@@ -26,7 +26,7 @@ func TestEveryFaultMeetsOneClearSentence(t *testing.T) {
 	require.Greater(t, len(files), 100)
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
-			_, err := plan.Validate(file)
+			_, _, err := plan.Validate(file)
 			require.Error(t, err)
 			require.Equal(t, exit.Input, exit.Of(err))
 			golden(t, strings.TrimSuffix(file, ".yaml")+".txt", err.Error()+"\n")
@@ -41,7 +41,7 @@ func TestEveryFaultMeetsOneClearSentence(t *testing.T) {
 func TestAFileOfMoreThan64KiBIsNotRead(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "too-large.yaml")
 	require.NoError(t, os.WriteFile(file, bytes.Repeat([]byte("# a long story\n"), 5000), 0o600))
-	_, err := plan.Validate(file)
+	_, _, err := plan.Validate(file)
 	require.EqualError(t, err, "too-large.yaml: the file is longer than 65536 bytes (64 KiB), which is more than is read.")
 	require.Equal(t, exit.Input, exit.Of(err))
 }

@@ -26,14 +26,14 @@ func TestTheLibrary(t *testing.T) {
 		}
 		text, err := scenario.Show(e.Name)
 		require.NoError(t, err)
-		kind, err := plan.Validate(e.Name)
+		kind, _, err := plan.Validate(e.Name)
 		require.NoError(t, err)
 		require.Equal(t, e.Kind, kind)
 
 		// What is shown can be edited and given back.
 		file := filepath.Join(t.TempDir(), "mine.yaml")
 		require.NoError(t, os.WriteFile(file, text, 0o600))
-		kind, err = plan.Validate(file)
+		kind, _, err = plan.Validate(file)
 		require.NoError(t, err)
 		require.Equal(t, e.Kind, kind)
 	}

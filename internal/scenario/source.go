@@ -56,6 +56,14 @@ func (s *Source) Errorf(at Pos, format string, args ...any) error {
 	return exit.With(exit.Input, s.says(at, format, args...))
 }
 
+// Warnf is one sentence about what stands at a position and is legal and silly:
+// a line without an excerpt.
+func (s *Source) Warnf(at Pos, format string, args ...any) string {
+	said := s.says(at, format, args...)
+	said.Excerpt = ""
+	return said.Error()
+}
+
 // Where is the file and the line of a position, such as as-is.yaml:31.
 func (s *Source) Where(at Pos) string {
 	return fmt.Sprintf("%s:%d", s.of(at).File, at.Line)

@@ -87,7 +87,7 @@ func TestAVariantThatIsNotThere(t *testing.T) {
 // the scenario's file, when the file is validated as a whole or the variant is run.
 func TestAFaultOfAVariantPointsIntoItsScenario(t *testing.T) {
 	file := varied(t, strings.Replace(calendarAndPoor, "not_before: 0s", "not_befor: 0s", 1))
-	_, err := plan.Validate(file)
+	_, _, err := plan.Validate(file)
 	require.ErrorContains(t, err, `mine.yaml:`)
 	require.ErrorContains(t, err, `"not_befor" is not a key of customer_care.callback; did you mean not_before?`)
 	require.ErrorContains(t, err, `      customer_care: {callback: {not_befor: 0s}}`)
