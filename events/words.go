@@ -126,11 +126,12 @@ const (
 	OptedOut                // the cardholder answered STOP
 	TooMany                 // more notices than may be sent in a time
 	RetryLimit              // the same sale was tried too often at the till
+	Expired                 // nobody answered for as long as the policy allows
 )
 
 var reasonNames = []string{"", "not-accepted", "over-purchase-limit", "over-day-limit", "locked", "closed", "suspected",
 	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released",
-	"capped", "no-address", "opted-out", "too-many", "retry-limit"}
+	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired"}
 
 // Action is what the fraud bot's score band does with a purchase.
 type Action uint8
@@ -170,11 +171,12 @@ type Fault uint8
 
 // The faults.
 const (
-	FaultNone Fault = iota
-	AlertLost       // the alert did not reach the queue
+	FaultNone   Fault = iota
+	AlertLost         // the alert did not reach the queue
+	NumberWrong       // the bank's telephone number of the cardholder is wrong
 )
 
-var faultNames = []string{"", "alert-lost"}
+var faultNames = []string{"", "alert-lost", "wrong-number"}
 
 var originNames = []string{"", "conductor", "shopper", "pointofsale", "cardlock", "fraudbot", "customercare"}
 

@@ -55,7 +55,7 @@ func TestEveryKindHasSpeakers(t *testing.T) {
 	}
 	require.Equal(t, []events.Kind{
 		events.IntentRecorded, events.PurchasePaid, events.PurchaseAbandoned, events.ShopperLearned, events.FeedbackGiven,
-		events.CardReissued, events.NoticeSent, events.NoticeFailed, events.AuthorizationScored,
+		events.NoticeSent, events.NoticeFailed, events.AuthorizationScored,
 		events.CaseOpened, events.CallbackScheduled, events.IdentityVerified, events.IdentityFailed, events.FaultOccurred,
 	}, unread)
 }

@@ -45,7 +45,7 @@ func TestOtherRuns(t *testing.T) {
 		{"due-too-late", nil, []string{"not_before: 72h", "not_before: 10d"}},
 		{"never-swept", nil, []string{"chance: never", "chance: always", "found_after: 24h", "found_after: 9d"}},
 		{"released", nil, []string{"lock: full", "lock: full\n  release_after: 30h", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
-		{"never-open", nil, []string{"hours:\n    # The days.\n    - days: [monday-friday]\n      # The hours.\n      open: 09:00-17:00", "hours: []"}},
+		{"never-open", nil, []string{"not_before: 72h", "not_before: 50d"}},
 		{"answered-late", []string{"answers_notice_after: 2m", "answers_notice_after: 30m"}, []string{"notices: []", text}},
 		{"slow-unlock", nil, []string{"notices: []", text, "unlock_lag: 1m", "unlock_lag: 24h"}},
 		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},

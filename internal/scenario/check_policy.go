@@ -27,7 +27,10 @@ func (p *Policy) check() error {
 	if err := p.CardLock.check(p.Source, &p.Care); err != nil {
 		return err
 	}
-	return p.Care.check(p.Source)
+	if err := p.Care.check(p.Source); err != nil {
+		return err
+	}
+	return p.checkHours()
 }
 
 func (p *Policy) checkTarget(t *Target) error {

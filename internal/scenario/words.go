@@ -6,6 +6,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/scenarios"
+	"holdsim/services/customercare"
 	"holdsim/services/fraudbot"
 )
 
@@ -30,6 +31,22 @@ var Tests = []struct {
 	{"velocity", fraudbot.CardVelocity},
 	{"amount-above", fraudbot.AmountAbove},
 	{"merchant-category", fraudbot.MerchantCategory},
+}
+
+// Disciplines are the orders of customer care's queue by the words of the files.
+var Disciplines = []struct {
+	Word       string
+	Discipline customercare.Discipline
+}{
+	{"fifo", customercare.FIFO}, {"lifo", customercare.LIFO}, {byPriority, customercare.ByPriority},
+}
+
+// Priorities are what makes a case urgent, by the words of the files.
+var Priorities = []struct {
+	Word     string
+	Priority customercare.Priority
+}{
+	{"inbound", customercare.OnTheLine}, {"locked", customercare.CardDead}, {"score", customercare.HighScore},
 }
 
 // Weekdays are the words for the days of the week, from Sunday, and for groups
@@ -149,6 +166,14 @@ func vocabulary(tag string) []string {
 		for _, t := range Tests {
 			words = append(words, t.Word)
 		}
+	case "discipline":
+		for _, d := range Disciplines {
+			words = append(words, d.Word)
+		}
+	case "priority":
+		for _, p := range Priorities {
+			words = append(words, p.Word)
+		}
 	case "weekday":
 		for _, d := range Weekdays {
 			words = append(words, d.Word)
@@ -167,7 +192,7 @@ var whatIs = map[string]string{
 	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
 	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",
-	"test": "a test", "weekday": "a day of the week",
+	"discipline": "an order of a queue", "priority": "something that makes a case urgent", "test": "a test", "weekday": "a day of the week",
 }
 
 func oneOf(tag, text string) error {

@@ -5,60 +5,72 @@ import (
 	"holdsim/services"
 )
 
-var purposeWrapUp = services.NewPurpose("customer care: work after a call")
+var (
+	purposeWrapUp  = services.NewPurpose("customer care: work after a call")
+	purposeTalk    = services.NewPurpose("customer care: what else is said in a call")
+	purposeRejects = services.NewPurpose("customer care: right answers are taken for wrong ones")
+	purposeAccepts = services.NewPurpose("customer care: wrong answers are taken for right ones")
+	purposeNumber  = services.NewPurpose("customer care: the telephone number is wrong")
+)
 
-// dispatch gives queued cases to free agents while care is open.
-func (m *machine) dispatch(fx *services.Effects) {
-	for m.busy < m.cfg.Agents {
-		t, ok := m.queue.first(m)
-		if !ok {
-			return
-		}
-		if at := m.hours.next(fx.Now()); at != fx.Now() {
-			m.awaitOpening(fx, at, t.card)
-			return
-		}
-		m.queue.pop()
-		m.call(fx, t.card)
-	}
-}
-
-// awaitOpening wakes the queue at the next opening, once.
-func (m *machine) awaitOpening(fx *services.Effects, at events.Time, c events.Card) {
-	if at == events.Never || m.opening == at {
-		return
-	}
-	m.opening = at
-	fx.Wake(at-fx.Now(), c, slotOpening)
-}
-
-// call begins a call: by dialling, or by taking the one on the line.
-func (m *machine) call(fx *services.Effects, c events.Card) {
+// begin begins a call: by dialling, or by taking the one on the line.
+func (m *machine) begin(fx *services.Effects, c events.Card) {
 	r := &m.cases[c]
 	m.busy++
-	if r.inbound {
+	r.calls++
+	switch {
+	case r.inbound:
 		m.checkIdentity(fx, c, r)
-		return
+	case m.wrongNumber(fx, c, r):
+		m.schedule(fx, c, r, fx.Now()+m.cfg.Spacing)
+		m.hangUp(fx, c, r)
+	default:
+		r.stage = dialling
+		e := r.emit(fx, events.CallbackAttempted, c)
+		e.Channel, e.Attempt = events.Agent, r.attempt
+		r.cause = e.ID
 	}
-	r.stage = dialling
-	e := r.emit(fx, events.CallbackAttempted, c)
-	e.Channel, e.Attempt = events.Agent, r.attempt
-	r.cause = e.ID
 }
 
-// careCalled is a cardholder on the line.
+// wrongNumber reports whether the number on file is another's or nobody's, and
+// says so once in a case: the attempt is in vain, and nobody's phone rings.
+func (m *machine) wrongNumber(fx *services.Effects, c events.Card, r *record) bool {
+	if r.right == 0 {
+		if !m.cfg.WrongNumber.Happens(services.Draw(m.cfg.Seed, purposeNumber, uint64(c), 0)) {
+			return false
+		}
+		r.right = fx.Now() + m.cfg.CorrectedAfter
+	}
+	if fx.Now() >= r.right {
+		return false
+	}
+	if !r.faulty {
+		r.faulty = true
+		e := r.emit(fx, events.FaultOccurred, c)
+		e.Fault, e.Until = events.NumberWrong, r.right
+		r.cause = e.ID
+	}
+	return true
+}
+
+// careCalled is a cardholder on the telephone.
 func (m *machine) careCalled(in *events.Event, fx *services.Effects) {
 	r := &m.cases[in.Card]
 	if !m.cfg.TakesCalls || r.inbound || r.stage.onCall() || r.stage == requested {
 		return
 	}
-	if r.stage == queued { // it keeps its place
-		r.inbound, r.cause = true, in.ID
+	at := m.hours.next(fx.Now())
+	if at == events.Never || m.cfg.MaxWaiting > 0 && m.callers.len() >= int(m.cfg.MaxWaiting) {
 		return
 	}
-	at := m.hours.next(fx.Now())
-	if at == events.Never {
-		return
+	ready := at
+	if r.stage == waiting || r.stage == queued {
+		if at > max(r.promised, m.shifts.next(fx.Now())) {
+			return // they hear the hours; care calls before that
+		}
+		if r.stage == queued {
+			ready = r.promised // it keeps its place
+		}
 	}
 	if r.stage == none {
 		r.about(in)
@@ -67,8 +79,9 @@ func (m *machine) careCalled(in *events.Event, fx *services.Effects) {
 	if r.stage <= lost {
 		m.openCase(fx, in.Card, r)
 	}
+	m.dequeue(in.Card, r)
 	r.inbound, r.cause = true, in.ID
-	m.wait(in, fx, r, at)
+	m.enqueue(fx, in.Card, r, ready)
 }
 
 func (m *machine) callMissed(in *events.Event, fx *services.Effects) {
@@ -76,13 +89,13 @@ func (m *machine) callMissed(in *events.Event, fx *services.Effects) {
 	if r.stage != dialling || in.Attempt != r.attempt {
 		return
 	}
-	r.stage, r.cause = idle, in.ID
+	r.cause = in.ID
 	if r.why != events.ReasonNone && r.status != locked {
-		m.resolve(in, fx, r, r.why)
+		m.resolve(fx, in.Card, r, r.why)
 	} else {
-		m.schedule(in, fx, r, fx.Now()+m.cfg.Spacing)
+		m.schedule(fx, in.Card, r, fx.Now()+m.cfg.Spacing)
 	}
-	m.hangUp(in, fx, r)
+	m.hangUp(fx, in.Card, r)
 }
 
 func (m *machine) callAnswered(in *events.Event, fx *services.Effects) {
@@ -109,9 +122,9 @@ func (m *machine) identityAnswered(in *events.Event, fx *services.Effects) {
 	if r.stage != checking {
 		return
 	}
-	outcome := events.IdentityVerified
-	if in.Right < m.cfg.Required {
-		outcome = events.IdentityFailed
+	outcome := events.IdentityFailed
+	if m.satisfied(in, r) {
+		outcome = events.IdentityVerified
 	}
 	r.cause = in.ID
 	e := r.emit(fx, outcome, in.Card)
@@ -121,8 +134,16 @@ func (m *machine) identityAnswered(in *events.Event, fx *services.Effects) {
 		m.askUse(fx, in.Card, r)
 		return
 	}
-	m.resolve(in, fx, r, events.AuthFailed)
-	m.hangUp(in, fx, r)
+	m.resolve(fx, in.Card, r, events.AuthFailed)
+	m.hangUp(fx, in.Card, r)
+}
+
+// satisfied is the agent's judgement of the answers, which may be mistaken.
+func (m *machine) satisfied(in *events.Event, r *record) bool {
+	if in.Right >= m.cfg.Required {
+		return !m.cfg.RejectsRight.Happens(services.Draw(m.cfg.Seed, purposeRejects, uint64(in.Card), r.call()))
+	}
+	return m.cfg.AcceptsWrong.Happens(services.Draw(m.cfg.Seed, purposeAccepts, uint64(in.Card), r.call()))
 }
 
 func (m *machine) askUse(fx *services.Effects, c events.Card, r *record) {
@@ -130,33 +151,45 @@ func (m *machine) askUse(fx *services.Effects, c events.Card, r *record) {
 	r.emit(fx, events.UseAsked, c).Channel = events.Agent
 }
 
-// useAnswered ends the call. The card system is asked for what is not so yet.
+// useAnswered is the last answer; what else is said may take its time.
 func (m *machine) useAnswered(in *events.Event, fx *services.Effects) {
 	r := &m.cases[in.Card]
 	if r.stage != asking {
 		return
 	}
+	r.stage, r.cause, r.denied = talking, in.ID, in.Kind == events.UseDenied
+	if talk := m.cfg.Talk.Delay(services.Draw(m.cfg.Seed, purposeTalk, uint64(in.Card), r.call())); talk > 0 {
+		fx.Wake(talk, in.Card, slotTalked)
+		return
+	}
+	m.conclude(in, fx)
+}
+
+// conclude ends the call. The card system is asked for what is not so yet.
+func (m *machine) conclude(in *events.Event, fx *services.Effects) {
+	r := &m.cases[in.Card]
+	if r.stage != talking {
+		return
+	}
 	request, why, done := events.UnlockRequested, events.ConfirmedGenuine, r.status != locked
-	if in.Kind == events.UseDenied {
+	if r.denied {
 		request, why, done = events.CloseRequested, events.ConfirmedFraud, r.status == closed
 	}
-	r.cause = in.ID
 	if done {
-		m.resolve(in, fx, r, why)
+		m.resolve(fx, in.Card, r, why)
 	} else {
-		r.stage = requested
-		fx.Emit(request, in.Card).Reason = why
+		r.stage, r.inbound = requested, false
+		r.emit(fx, request, in.Card).Reason = why
 	}
-	m.hangUp(in, fx, r)
+	m.hangUp(fx, in.Card, r)
 }
 
 // hangUp ends the call; the agent is free after the wrap-up.
-func (m *machine) hangUp(in *events.Event, fx *services.Effects, r *record) {
-	n := uint64(in.Purchase)<<8 | uint64(r.attempt)
-	work := m.cfg.WrapUp.Delay(services.Draw(m.cfg.Seed, purposeWrapUp, uint64(in.Card), n))
+func (m *machine) hangUp(fx *services.Effects, c events.Card, r *record) {
+	work := m.cfg.WrapUp.Delay(services.Draw(m.cfg.Seed, purposeWrapUp, uint64(c), r.call()))
 	if work > 0 {
 		r.wrapping++
-		fx.Wake(work, in.Card, slotWrapUp)
+		fx.Wake(work, c, slotWrapUp)
 		return
 	}
 	m.busy--

@@ -54,7 +54,8 @@ var Spec = services.Spec{
 	Origin: events.CustomerCare,
 	Reads: []events.Kind{
 		events.CallAnswered, events.CallMissed, events.IdentityAnswered, events.UseConfirmed, events.UseDenied,
-		events.CareCalled, events.CardLocked, events.CardUnlocked, events.CardClosed, events.AlertRaised,
+		events.CareCalled, events.CardLocked, events.CardCapped, events.CardUnlocked, events.CardClosed, events.CardReissued,
+		events.AlertRaised,
 	},
 	Emits: []events.Kind{
 		events.CaseOpened, events.CallbackScheduled, events.CallbackAttempted, events.IdentityAsked,
@@ -67,18 +68,24 @@ var Spec = services.Spec{
 // The wakes.
 const (
 	slotReady   = 1 // a case may be called
-	slotOpening = 2 // care opens, and cases are queued
+	slotOpening = 2 // agents come, and cases are queued
 	slotSweep   = 3 // a lost alert is found
 	slotWrapUp  = 4 // an agent is free again
+	slotTalked  = 5 // all is said
+	slotExpiry  = 6 // a case is too old
 )
 
 type machine struct {
-	cfg     Config
-	hours   hours
-	cases   []record
-	queue   queue
-	busy    uint16      // agents
-	opening events.Time // a wake is set for this opening
+	cfg         Config
+	shifts      hours // in which care works
+	hours       hours // of the line
+	roster      roster
+	cases       []record
+	callbacks   queue
+	callers     queue       // on the line
+	busy        uint16      // agents
+	opening     events.Time // a wake is set for the agents who come then
+	dispatching bool
 }
 
 // New makes customer care.
@@ -90,7 +97,25 @@ func New(config []byte) (services.Machine, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	return &machine{cfg: cfg, hours: hours{spans: cfg.Open}, cases: make([]record, cfg.Cards)}, nil
+	m := &machine{cfg: cfg, shifts: cfg.Open, cases: make([]record, cfg.Cards)}
+	if cfg.TakesCalls {
+		m.hours = cfg.Open
+		if len(cfg.Line) > 0 {
+			m.hours = cfg.Line
+		}
+	}
+	m.roster = newRoster(m.shifts, m.hours, cfg.Agents)
+	m.callbacks.cases, m.callers.cases = m.cases, m.cases
+	return m, nil
+}
+
+// Reset puts care into its first state under another seed.
+func (m *machine) Reset(seed uint64) {
+	m.cfg.Seed = seed
+	clear(m.cases)
+	m.callbacks.reset()
+	m.callers.reset()
+	m.busy, m.opening, m.dispatching = 0, 0, false
 }
 
 // Handle is the machine's one door.
@@ -108,7 +133,7 @@ func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 		m.identityAnswered(in, fx)
 	case events.UseConfirmed, events.UseDenied:
 		m.useAnswered(in, fx)
-	case events.CardLocked, events.CardUnlocked, events.CardClosed:
+	case events.CardLocked, events.CardCapped, events.CardUnlocked, events.CardClosed, events.CardReissued:
 		m.cardChanged(in, fx)
 	case events.Wake:
 		m.wake(in, fx)
@@ -120,10 +145,14 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 	case slotReady:
 		m.ready(in, fx)
 	case slotOpening:
-		m.dispatch(fx)
+		m.opened(fx)
 	case slotSweep:
 		m.sweep(in, fx)
 	case slotWrapUp:
 		m.wrappedUp(in, fx)
+	case slotTalked:
+		m.conclude(in, fx)
+	case slotExpiry:
+		m.expire(in, fx)
 	}
 }

@@ -2,64 +2,96 @@ package customercare
 
 import "holdsim/events"
 
-// ticket is a case's place in the queue.
+// ticket is a case's place in a queue.
 type ticket struct {
-	ready events.Time
+	rank  uint32      // by priority, the smaller the earlier
+	ready events.Time // when it could be called first; last in, first out: negative
 	card  events.Card
 }
 
 func (t ticket) before(u ticket) bool {
-	return t.ready < u.ready || t.ready == u.ready && t.card < u.card
+	switch {
+	case t.rank != u.rank:
+		return t.rank < u.rank
+	case t.ready != u.ready:
+		return t.ready < u.ready
+	}
+	return t.card < u.card
 }
 
-// queue is a binary heap, the earliest ticket on top. A case that left the
-// queue leaves its ticket behind; first throws it away.
+// queue is a binary heap, the next ticket on top. Every case knows its place
+// in it (record.place, from 1), so that it can leave from anywhere.
 type queue struct {
-	heap []ticket
+	heap  []ticket
+	cases []record
 }
+
+func (q *queue) len() int { return len(q.heap) }
 
 func (q *queue) push(t ticket) {
 	q.heap = append(q.heap, t)
-	i := len(q.heap) - 1
+	q.up(len(q.heap) - 1)
+}
+
+// pop takes the next case.
+func (q *queue) pop() events.Card {
+	c := q.heap[0].card
+	q.remove(c)
+	return c
+}
+
+// remove takes a case from its place.
+func (q *queue) remove(c events.Card) {
+	i := int(q.cases[c].place) - 1
+	q.cases[c].place = 0
+	last := len(q.heap) - 1
+	moved := q.heap[last]
+	q.heap = q.heap[:last]
+	if i == last {
+		return
+	}
+	q.heap[i] = moved
+	q.down(i)
+	q.up(int(q.cases[moved.card].place) - 1)
+}
+
+// up moves the ticket at i towards the top until it is in order.
+func (q *queue) up(i int) {
+	t := q.heap[i]
 	for i > 0 {
 		parent := (i - 1) / 2
-		if !q.heap[i].before(q.heap[parent]) {
-			return
+		if !t.before(q.heap[parent]) {
+			break
 		}
-		q.heap[i], q.heap[parent] = q.heap[parent], q.heap[i]
+		q.set(i, q.heap[parent])
 		i = parent
 	}
+	q.set(i, t)
 }
 
-// first is the earliest ticket that is still good.
-func (q *queue) first(m *machine) (ticket, bool) {
-	for len(q.heap) > 0 {
-		t := q.heap[0]
-		if r := &m.cases[t.card]; r.stage == queued && r.ready == t.ready {
-			return t, true
-		}
-		q.pop()
-	}
-	return ticket{}, false
-}
-
-func (q *queue) pop() {
-	last := len(q.heap) - 1
-	q.heap[0] = q.heap[last]
-	q.heap = q.heap[:last]
-	i := 0
+// down moves the ticket at i away from the top until it is in order.
+func (q *queue) down(i int) {
+	t := q.heap[i]
 	for {
 		child := 2*i + 1
-		if child >= last {
-			return
+		if child >= len(q.heap) {
+			break
 		}
-		if child+1 < last && q.heap[child+1].before(q.heap[child]) {
+		if child+1 < len(q.heap) && q.heap[child+1].before(q.heap[child]) {
 			child++
 		}
-		if !q.heap[child].before(q.heap[i]) {
-			return
+		if !q.heap[child].before(t) {
+			break
 		}
-		q.heap[i], q.heap[child] = q.heap[child], q.heap[i]
+		q.set(i, q.heap[child])
 		i = child
 	}
+	q.set(i, t)
 }
+
+func (q *queue) set(i int, t ticket) {
+	q.heap[i] = t
+	q.cases[t.card].place = uint32(i) + 1
+}
+
+func (q *queue) reset() { q.heap = q.heap[:0] }

@@ -7,10 +7,13 @@ import (
 
 // record is what care knows of a card: its status, and the case if there is one.
 type record struct {
-	ready    events.Time  // waiting, queued: may be called from here on; lost: the alert
-	swept    events.Time  // lost: the sweep finds it
+	from     events.Time  // lost: the sweep finds it; waiting: it enters the queue
+	promised events.Time  // of the next callback, 0 for none; lost: the alert
+	opened   events.Time  // the case
+	right    events.Time  // a wrong number was found out, and is right from here on
 	cause    events.Stamp // what the next call follows from
 	rules    uint64
+	place    uint32 // in a queue, from 1
 	score    uint16
 	visit    uint16
 	purchase uint16
@@ -18,8 +21,11 @@ type record struct {
 	status   status
 	why      events.Reason // of the last unlock or closing
 	attempt  uint8         // callbacks, from 1; the next one while waiting
-	inbound  bool          // the cardholder is on the line
+	calls    uint8         // about this purchase, from 1
 	wrapping uint8         // agents at their work after a call about this card
+	inbound  bool          // the cardholder is on the line
+	denied   bool          // talking: "that was not me"
+	faulty   bool          // it was said in this case that the number is wrong
 }
 
 type stage uint8
@@ -29,15 +35,16 @@ const (
 	lost            // the alert did not reach the queue
 	idle            // open, and care will not call
 	waiting         // for the instant from which it may be called
-	queued          // for a free agent
+	queued          // for an agent, and for care to open
 	dialling        // the phone rings
 	checking        // identity was asked
 	asking          // use was asked
+	talking         // all is answered
 	requested       // the card system was asked to unlock or close
 )
 
 // onCall reports whether an agent is busy with the case.
-func (s stage) onCall() bool { return s == dialling || s == checking || s == asking }
+func (s stage) onCall() bool { return s >= dialling && s <= talking }
 
 // status is the card's, as far as care read it.
 type status uint8
@@ -55,3 +62,14 @@ func (r *record) emit(fx *services.Effects, k events.Kind, c events.Card) *event
 	e.Visit, e.Purchase, e.Cause = r.visit, r.purchase, r.cause
 	return e
 }
+
+// about makes an input's purchase the one that the case is about.
+func (r *record) about(in *events.Event) {
+	if r.purchase != in.Purchase {
+		r.calls = 0
+	}
+	r.visit, r.purchase, r.cause = in.Visit, in.Purchase, in.ID
+}
+
+// call is the count of a draw about the call under way.
+func (r *record) call() uint64 { return uint64(r.purchase)<<8 | uint64(r.calls) }

@@ -2,7 +2,9 @@ package customercare
 
 import (
 	"fmt"
+	"slices"
 
+	"holdsim/events"
 	"holdsim/services"
 )
 
@@ -16,30 +18,80 @@ func (c *Config) validate() error {
 	if c.Required > c.Questions {
 		return fmt.Errorf("required: %d right answers to %d questions", c.Required, c.Questions)
 	}
-	if err := c.validateOpen(); err != nil {
+	for _, shifts := range []struct {
+		key   string
+		spans []Span
+	}{{"open", c.Open}, {"line", c.Line}} {
+		if err := validateShifts(shifts.key, shifts.spans); err != nil {
+			return err
+		}
+	}
+	for _, span := range []struct {
+		key string
+		d   events.Time
+	}{
+		{"not_before", c.NotBefore}, {"spacing", c.Spacing}, {"finds_after", c.FindsAfter}, {"expires_after", c.ExpiresAfter},
+		{"sweep_every", c.SweepEvery}, {"corrected_after", c.CorrectedAfter},
+	} {
+		if err := services.ValidateSpan(span.key, span.d); err != nil {
+			return err
+		}
+	}
+	for _, at := range []struct {
+		key string
+		t   events.Time
+	}{{"busy_until", c.BusyUntil}, {"sweep_from", c.SweepFrom}} {
+		if err := services.ValidateInstant(at.key, at.t); err != nil {
+			return err
+		}
+	}
+	if err := c.validateChances(); err != nil {
 		return err
 	}
-	if err := services.ValidateSpan("not_before", c.NotBefore); err != nil {
+	if err := c.validateQueue(); err != nil {
 		return err
 	}
-	if err := services.ValidateSpan("spacing", c.Spacing); err != nil {
-		return err
-	}
-	if err := services.ValidateSpan("finds_after", c.FindsAfter); err != nil {
-		return err
-	}
-	if err := c.LosesAlert.Validate("loses_alert"); err != nil {
+	if err := services.ValidateDelay("talk", c.Talk); err != nil {
 		return err
 	}
 	return services.ValidateDelay("wrap_up", c.WrapUp)
 }
 
-func (c *Config) validateOpen() error {
-	if len(c.Open) > maxSpans {
-		return fmt.Errorf("open: %d openings; at most %d are possible", len(c.Open), maxSpans)
+func (c *Config) validateChances() error {
+	for _, chance := range []struct {
+		key string
+		c   services.Chance
+	}{
+		{"loses_alert", c.LosesAlert}, {"rejects_right", c.RejectsRight}, {"accepts_wrong", c.AcceptsWrong}, {"wrong_number", c.WrongNumber},
+	} {
+		if err := chance.c.Validate(chance.key); err != nil {
+			return err
+		}
 	}
-	for i, s := range c.Open {
-		key := fmt.Sprintf("open[%d]", i)
+	return nil
+}
+
+func (c *Config) validateQueue() error {
+	if c.Discipline > ByPriority {
+		return fmt.Errorf("discipline: %d; 0 is first in, first out, 1 last in, first out, 2 by priority", c.Discipline)
+	}
+	for i, p := range c.Priorities {
+		if p < OnTheLine || p > HighScore {
+			return fmt.Errorf("priorities[%d]: %d; 1 is on the line, 2 card dead, 3 high score", i, p)
+		}
+		if slices.Contains(c.Priorities[:i], p) {
+			return fmt.Errorf("priorities[%d]: %d stands here a second time", i, p)
+		}
+	}
+	return nil
+}
+
+func validateShifts(name string, spans []Span) error {
+	if len(spans) > maxSpans {
+		return fmt.Errorf("%s: %d openings; at most %d are possible", name, len(spans), maxSpans)
+	}
+	for i, s := range spans {
+		key := fmt.Sprintf("%s[%d]", name, i)
 		if err := services.ValidateInstant(key+".from", s.From); err != nil {
 			return err
 		}
@@ -49,7 +101,11 @@ func (c *Config) validateOpen() error {
 		if s.Until <= s.From {
 			return fmt.Errorf("%s: ends at %d, not after its beginning at %d", key, s.Until, s.From)
 		}
-		if i > 0 && s.From <= c.Open[i-1].Until {
+		if i == 0 {
+			continue
+		}
+		before := spans[i-1]
+		if s.From < before.Until || s.From == before.Until && s.Agents == before.Agents {
 			return fmt.Errorf("%s: begins at %d, not after the end of the one before it", key, s.From)
 		}
 	}

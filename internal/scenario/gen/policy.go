@@ -131,37 +131,3 @@ func (g *generator) writeNotices(lock string, release int) {
 		after += g.between(0, 120)
 	}
 }
-
-func (g *generator) writeCare() {
-	g.line(0, "customer_care:")
-	g.line(1, "holidays: %s", g.pick("none", "us-federal", "de-berlin", "gb"))
-	if g.oneIn(3) {
-		g.line(1, "closed: [2026-12-24, 2026-12-31]")
-	}
-	g.line(1, "hours:")
-	switch g.below(3) {
-	case 0:
-		g.line(2, "- {days: [every-day], open: 00:00-24:00}")
-	case 1:
-		g.line(2, "- {days: [monday-friday], open: 09:00-17:00}")
-	case 2:
-		g.line(2, "- {days: [monday-friday], open: 08:30-12:00}")
-		g.line(2, "- {days: [monday, wednesday], open: 13:00-20:00}")
-		g.line(2, "- {days: [saturday-sunday], open: 01:30-03:30}")
-	}
-	g.line(1, "agents: %d", g.between(1, 2))
-	g.line(1, "callback:")
-	g.line(2, "not_before: %s", g.pick("0s", "10m", "24h", "72h"))
-	g.line(2, "agreed_within: %s", g.pick("10m", "24h", "72h"))
-	attempts := g.below(4)
-	if g.units == "card-desk" {
-		attempts = 0 // who is not told cannot call
-	}
-	g.line(2, "attempts: %d", attempts)
-	g.line(2, "spacing: %s", g.pick("0s", "30m", "4h"))
-	questions := g.below(4)
-	g.line(1, "identity: {questions: %d, required: %d}", questions, g.below(questions+1))
-	g.line(1, "wrap_up: %s", g.delay(300))
-	g.line(1, "alert_lost: {chance: %s, found_after: %s}", g.rarely(), g.pick("1h", "24h"))
-	g.line(1, "takes_calls: %t", g.oneIn(2))
-}
