@@ -169,6 +169,10 @@ func Context(p *plan.Plan) measure.Context {
 	care := &p.CustomerCare
 	ctx := measure.Context{Cards: uint64(p.Names.Cards), Start: p.Start, Horizon: p.Horizon}
 	for _, s := range care.Open {
+		if n := len(ctx.Open); n > 0 && ctx.Open[n-1].Until == s.From {
+			ctx.Open[n-1].Until = s.Until // a change of shifts
+			continue
+		}
 		ctx.Open = append(ctx.Open, measure.Opening{From: s.From, Until: s.Until})
 		if from, until := max(s.From, p.Start), min(s.Until, p.Horizon); from < until {
 			ctx.Staffed += events.Time(care.Agents) * (until - from)
