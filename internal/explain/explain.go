@@ -1,0 +1,149 @@
+// Package explain says of one event of a run why it happened: the chain of
+// causes back to what somebody wanted, for a score each rule with the values of
+// its parts, the settings behind it, and which policies would have avoided it.
+//
+// It reads a run's folder and nothing else. The plan is compiled again from the
+// folder's own files and must have the digest that the journal names; the
+// kernel then plays the run again up to the event and must say the same. So
+// what is explained is what happened, and not what another version of the code
+// would have done. What would have avoided it is found by playing the same
+// people under every built-in policy, never by reasoning about it.
+package explain
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"holdsim/events"
+	"holdsim/internal/exit"
+	"holdsim/internal/journal"
+	"holdsim/internal/plan"
+	"holdsim/internal/report"
+	"holdsim/internal/runs"
+	"holdsim/internal/version"
+)
+
+// Run is a run that was read.
+type Run struct {
+	path    string // as the command line names it
+	inputs  *plan.Inputs
+	plan    *plan.Plan
+	events  []events.Event
+	numbers map[events.Stamp]int // index into events
+	figures report.Figures
+	code    string // the version that made it
+	footer  *journal.Footer
+}
+
+// Open reads a run: its folder, or the journal in it. The error of a journal
+// that is wrong, or that its files do not give, carries [exit.Differs].
+func Open(path string) (*Run, error) {
+	name, folder, err := runs.Find(path)
+	if err != nil {
+		return nil, err
+	}
+	if folder == "" {
+		return nil, exit.With(exit.Input, fmt.Errorf("%s lies alone: to be explained, a journal needs beside it what its run was made from (%s, %s, %s); run it again",
+			name, runs.ScenarioFile, runs.PolicyFile, runs.InputsFile))
+	}
+	r := &Run{path: path, numbers: map[events.Stamp]int{}}
+	header, err := r.read(name)
+	if err != nil {
+		return nil, err
+	}
+	if r.inputs, r.code, err = runs.ReadInputs(folder); err != nil {
+		return nil, err
+	}
+	if r.plan, err = r.inputs.Compile(); err != nil {
+		return nil, err
+	}
+	if digest := "sha256:" + r.plan.Digest(); digest != header.Plan {
+		return nil, exit.With(exit.Differs, fmt.Errorf("%s was made from another plan than its files now give (%.19s… and %.19s…): %s", name, header.Plan, digest, r.why()))
+	}
+	r.figures = report.NewFigures(&r.plan.Story)
+	return r, nil
+}
+
+// why a run is not what its files give.
+func (r *Run) why() string {
+	if r.code != version.Code() {
+		return fmt.Sprintf("it was made by the code %.12s, and this is %.12s; run it again, or use the version that made it", r.code, version.Code())
+	}
+	return "a file beside it was changed; run it again"
+}
+
+// read proves the journal and keeps its events.
+func (r *Run) read(name string) (*journal.Header, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, exit.With(exit.Input, err)
+	}
+	defer f.Close()
+	wrong := func(err error) error {
+		return exit.With(exit.Differs, fmt.Errorf("%s is not a valid journal: %w", name, err))
+	}
+	proof, err := journal.Verify(f)
+	if err != nil {
+		return nil, wrong(err)
+	}
+	r.footer = proof.Footer
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	j, err := journal.NewReader(f)
+	for err == nil {
+		var e events.Event
+		if err = j.Next(&e); err == nil {
+			r.numbers[e.ID] = len(r.events)
+			r.events = append(r.events, e)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		return nil, wrong(err)
+	}
+	return j.Header(), nil
+}
+
+// Find finds an event by its number, such as 16 or #16, or by its id. It
+// returns its index; the error carries [exit.Usage].
+func (r *Run) Find(text string) (int, error) {
+	if len(r.events) == 0 {
+		return 0, exit.With(exit.Usage, fmt.Errorf("%s has no events: nothing happened in it", r.path))
+	}
+	if n, err := strconv.ParseUint(strings.TrimPrefix(text, "#"), 10, 64); err == nil {
+		if n < 1 || n > uint64(len(r.events)) {
+			return 0, r.unknown("%s has no event %d", r.path, n)
+		}
+		return int(n - 1), nil
+	}
+	id, err := events.ParseStamp(text)
+	if err != nil {
+		return 0, r.unknown("%.80q is neither the number of an event nor an id such as %s", text, r.events[0].ID)
+	}
+	i, known := r.numbers[id]
+	if !known {
+		return 0, r.unknown("%s has no event with the id %s", r.path, id)
+	}
+	return i, nil
+}
+
+func (r *Run) unknown(format string, args ...any) error {
+	return exit.With(exit.Usage, fmt.Errorf(format+": expected a number from 1 to %d, or an event's id", append(args, len(r.events))...))
+}
+
+// chain are the indices of an event's causes, the root first, and of the event
+// itself.
+func (r *Run) chain(i int) []int {
+	var back []int
+	for known := true; known; i, known = r.numbers[r.events[i].Cause] {
+		back = append(back, i)
+	}
+	for a, b := 0, len(back)-1; a < b; a, b = a+1, b-1 {
+		back[a], back[b] = back[b], back[a]
+	}
+	return back
+}

@@ -1,0 +1,235 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"holdsim/events"
+	"holdsim/internal/report"
+)
+
+// thief reports whether the purchase that an event belongs to was a thief's:
+// what nobody in the bank knows.
+func (r *Run) thief(e *events.Event) bool {
+	intent := r.intent(e)
+	return intent != nil && intent.Truth == events.Fraudulent
+}
+
+// intent is the ground truth of the purchase that an event belongs to; nil when
+// it belongs to none.
+func (r *Run) intent(e *events.Event) *events.Event {
+	if e.Purchase == 0 {
+		e = &r.events[r.chain(r.numbers[e.ID])[0]]
+	}
+	for i := range r.events {
+		if x := &r.events[i]; x.Kind == events.IntentRecorded && x.Card == e.Card && x.Purchase == e.Purchase && x.Visit == e.Visit {
+			return x
+		}
+	}
+	return nil
+}
+
+// says tells an event in one sentence.
+func (r *Run) says(e *events.Event) string {
+	for _, by := range []func(*events.Event) string{r.saysTill, r.saysBank, r.saysLock, r.saysCare} {
+		if s := by(e); s != "" {
+			return report.Plain(s)
+		}
+	}
+	return fmt.Sprintf("%s says: %s.", serviceNames[e.ID.Origin], strings.NewReplacer(".", " ", "-", " ").Replace(e.Kind.String()))
+}
+
+var serviceNames = map[events.Origin]string{
+	events.Conductor: "The conductor", events.Shopper: "The shopper", events.PointOfSale: "The till", events.CardLock: "The card lock",
+	events.FraudBot: "The fraud bot", events.CustomerCare: "Customer care",
+}
+
+func (r *Run) money(minor int64) string { return r.figures.Money(minor) }
+
+func (r *Run) merchant(e *events.Event) string {
+	if says := r.plan.Story.Merchants; int(e.Merchant) < len(says) {
+		return says[e.Merchant]
+	}
+	return r.plan.Names.Merchants[e.Merchant]
+}
+
+// who holds the card.
+func (r *Run) who(e *events.Event) string {
+	if r.thief(e) {
+		return "The thief"
+	}
+	return "The shopper"
+}
+
+// saysTill tells what happens between shopper and till.
+func (r *Run) saysTill(e *events.Event) string {
+	switch e.Kind {
+	case events.IntentRecorded:
+		s := fmt.Sprintf("The shopper wants to pay %s at %s.", r.money(e.Amount), r.merchant(e))
+		if e.Truth == events.Fraudulent {
+			s = fmt.Sprintf("A thief wants to pay %s at %s with the card.", r.money(e.Amount), r.merchant(e))
+		}
+		for _, b := range r.plan.Story.Beats {
+			if b.Card == e.Card && b.Purchase == e.Purchase {
+				s += " " + b.Text + "."
+			}
+		}
+		return s
+	case events.PurchaseAttempted:
+		return r.attempted(e)
+	case events.TenderRefused:
+		return fmt.Sprintf("The till does not take the %s card.", e.Tender)
+	case events.PurchasePaid:
+		return fmt.Sprintf("The goods are paid: %s %s.", r.money(e.Amount), byTender(e.Tender))
+	case events.PurchaseAbandoned:
+		return r.who(e) + " leaves without the goods."
+	case events.StepUpPrompted:
+		return fmt.Sprintf("The till asks for %s; it waits until %s.", methodWords[e.Method], r.when(e.Until))
+	case events.StepUpAnswered:
+		switch {
+		case e.Asked > 0 && e.Right >= e.Asked:
+			return r.who(e) + " gives the right answer."
+		case e.Reason == events.ConfirmedFraud:
+			return "The holder answers: no, that is not me."
+		}
+		return "The answer is wrong."
+	case events.SaleCompleted:
+		return fmt.Sprintf("The till takes it: %s %s.", r.money(e.Amount), byTender(e.Tender))
+	case events.SaleDeclined:
+		return r.saleDeclined(e)
+	}
+	return ""
+}
+
+func (r *Run) attempted(e *events.Event) string {
+	again := ""
+	if e.Attempt > 1 {
+		again = fmt.Sprintf(", try %d", e.Attempt)
+	}
+	if e.Tender == events.Cash {
+		return fmt.Sprintf("%s holds out %s in cash%s.", r.who(e), r.money(e.Amount), again)
+	}
+	return fmt.Sprintf("%s holds out the %s card for %s%s.", r.who(e), e.Tender, r.money(e.Amount), again)
+}
+
+func byTender(t events.Tender) string {
+	if t == events.Cash {
+		return "in cash"
+	}
+	return "by " + t.String() + " card"
+}
+
+var methodWords = map[events.Method]string{
+	events.PIN: "the PIN", events.PushApproval: "a tap on the holder's phone", events.TextReply: "an answer by text", events.Questions: "answers to questions",
+}
+
+func (r *Run) saleDeclined(e *events.Event) string {
+	why := "; the cashier cannot say why"
+	if e.Reason != events.ReasonNone {
+		why = ", and the cashier may say why: " + reasonWords(e.Reason)
+	}
+	return fmt.Sprintf("The till says DECLINED (code %s)%s.", e.Code, why)
+}
+
+var reasons = map[events.Reason]string{
+	events.NotAccepted: "the shop does not take it", events.OverPurchaseMax: "it is over the limit per purchase",
+	events.OverDayMax: "it is over the limit for the day", events.Locked: "the card is locked", events.Closed: "the card is closed",
+	events.Suspected: "fraud is suspected", events.AuthFailed: "the proof asked for was wrong", events.TimedOut: "nobody answered in time",
+	events.ConfirmedGenuine: "the holder said that it was them", events.ConfirmedFraud: "the holder said that it was not them",
+	events.Unreached: "nobody was reached", events.UnknownNumber: "the number is unknown to them",
+	events.Undeliverable: "it did not arrive", events.Released: "the policy's time is over",
+}
+
+// reasonWords says why in words; a reason without words of its own is named.
+func reasonWords(why events.Reason) string {
+	if s, known := reasons[why]; known {
+		return s
+	}
+	return strings.ReplaceAll(why.String(), "-", " ")
+}
+
+// saysBank tells how the bank decides.
+func (r *Run) saysBank(e *events.Event) string {
+	switch e.Kind {
+	case events.AuthorizationRequested:
+		s := fmt.Sprintf("The till asks the bank for %s", r.money(e.Amount))
+		if e.Method != events.MethodNone {
+			s += ", with " + methodWords[e.Method]
+		}
+		if e.Reason != events.ReasonNone {
+			s += "; " + reasonWords(e.Reason)
+		}
+		return s + "."
+	case events.AuthorizationAdmitted:
+		s := "The card lock lets it pass: the card works"
+		if sums := r.sums(e); sums != "" {
+			s += ", and " + sums + " is within the limits"
+		}
+		return s + "."
+	case events.AuthorizationScored:
+		s := fmt.Sprintf("The fraud bot gives it %d of 100 points: %s", e.Score, actionWords[e.Action])
+		if e.Reason != events.ReasonNone {
+			s += "; " + reasonWords(e.Reason)
+		}
+		return s + "."
+	case events.AuthorizationApproved:
+		return fmt.Sprintf("The fraud bot approves it (code %s).", e.Code)
+	case events.AuthorizationDeclined:
+		if e.ID.Origin == events.CardLock {
+			return fmt.Sprintf("The card lock declines it (code %s): %s.", codeWords(e.Code), reasonWords(e.Reason))
+		}
+		return fmt.Sprintf("The fraud bot declines it (code %s): %s.", codeWords(e.Code), reasonWords(e.Reason))
+	case events.AuthorizationChallenged:
+		return fmt.Sprintf("The fraud bot does not refuse it: the till is to ask for %s (code %s).", methodWords[e.Method], codeWords(e.Code))
+	case events.AlertRaised:
+		return fmt.Sprintf("The fraud bot alerts %s.", r.units(e.Units))
+	}
+	return ""
+}
+
+var actionWords = map[events.Action]string{
+	events.Approve: "approve", events.Challenge: "ask at the till", events.Decline: "decline", events.DeclineAndLock: "decline and lock",
+}
+
+// codeWords are a response code with its meaning, where that tells something.
+func codeWords(c events.Code) string {
+	switch c {
+	case events.Code05:
+		return c.String() + `, "do not honour"`
+	case events.Code59:
+		return c.String() + `, "suspected fraud"`
+	case events.Code61:
+		return c.String() + `, "exceeds amount limit"`
+	case events.Code62:
+		return c.String() + `, "restricted card"`
+	}
+	return c.String()
+}
+
+func (r *Run) units(set uint16) string {
+	var names []string
+	for i, name := range r.plan.Story.Units {
+		if set&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return "nobody"
+	}
+	return report.List(names)
+}
+
+// sums are a purchase beside the limits; empty when there are none.
+func (r *Run) sums(e *events.Event) string {
+	var parts []string
+	if limit := r.plan.CardLock.PerPurchase; limit > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s a purchase", r.money(e.Amount), r.money(limit)))
+	}
+	if limit := r.plan.CardLock.PerDay; limit > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s for the day", r.money(e.Total), r.money(limit)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// when is weekday and local time.
+func (r *Run) when(t events.Time) string { return r.figures.Weekday(t)[:3] + " " + r.figures.Clock(t) }

@@ -1,0 +1,51 @@
+package report
+
+import (
+	"strings"
+
+	"holdsim/events"
+	"holdsim/internal/plan"
+)
+
+// Figures writes money, numbers and times as a plan's locale and zone have them,
+// for others who tell of a run in the story's words.
+type Figures struct{ format format }
+
+// NewFigures are the figures of a plan.
+func NewFigures(s *plan.Story) Figures { return Figures{newFormat(s)} }
+
+// Money writes minor units: $1,234.50.
+func (f Figures) Money(minor int64) string { return f.format.money(minor) }
+
+// Clock writes the local time of day: 15:09.
+func (f Figures) Clock(t events.Time) string { return f.format.clock(t) }
+
+// Weekday is the local day of the week: Saturday.
+func (f Figures) Weekday(t events.Time) string { return f.format.local(t).Weekday().String() }
+
+// LongDate writes weekday and local date: Saturday 5 September 2026.
+func (f Figures) LongDate(t events.Time) string { return f.format.longDate(t) }
+
+// Span writes a span as people say it: 72 h, 1 h 30 m, 40 s, never.
+func Span(d events.Time) string {
+	if d > 0 && d < events.Second {
+		return span(d)
+	}
+	return bound(d)
+}
+
+// List joins words: a, b and c.
+func List(words []string) string { return list(words) }
+
+// Wrap breaks text into lines of at most w characters, as the story does.
+func Wrap(text string, w int) []string {
+	lines := wrap(text, w)
+	for i := range lines {
+		lines[i] = plain(lines[i])
+	}
+	return lines
+}
+
+// Plain has ordinary spaces where the story keeps a number and its unit on one
+// line.
+func Plain(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
