@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"holdsim/internal/exit"
+	"holdsim/internal/explain"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/scenario"
@@ -81,7 +82,8 @@ func (c *cli) showCommand() *cobra.Command {
 		Short: "Print a built-in scenario or policy, ready to edit",
 		Long: `Prints the commented YAML of a built-in scenario or policy. "scenario-schema"
 and "policy-schema" are the JSON Schemas by which an editor completes and checks
-such files, "summary-schema" is that of summary.json.`,
+such files, "summary-schema" is that of summary.json, "explanation-schema" that
+of holdsim explain --output json.`,
 		Example: "  holdsim show as-is > mine.yaml\n  holdsim run wine-store --policy mine.yaml",
 		Args:    arguments(1, 1, "the name of a scenario or a policy"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -111,19 +113,25 @@ func (c *cli) show(name string) error {
 
 // schemaOf finds the JSON Schema of a kind of file.
 func schemaOf(kind string) ([]byte, bool) {
-	if kind == summaryKind {
+	switch kind {
+	case summaryKind:
 		return report.Schema(), true
+	case explanationKind:
+		return explain.Schema(), true
 	}
 	return scenarios.Schema(kind)
 }
 
-// summaryKind is the kind of file that summary.json is.
-const summaryKind = "summary"
+// The kinds of documents that are written: summary.json, and what explain says.
+const (
+	summaryKind     = "summary"
+	explanationKind = "explanation"
+)
 
 // library is every name that can be shown.
 func library() []string {
 	names := append(scenarios.Scenarios(), scenarios.Policies()...)
-	return append(names, scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding)
+	return append(names, scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding, explanationKind+schemaEnding)
 }
 
 func (c *cli) validateCommand() *cobra.Command {

@@ -71,7 +71,7 @@ func (r *Run) saysTill(e *events.Event) string {
 		}
 		for _, b := range r.plan.Story.Beats {
 			if b.Card == e.Card && b.Purchase == e.Purchase {
-				s += " " + b.Text + "."
+				s = b.Text + ". " + s
 			}
 		}
 		return s
@@ -138,6 +138,9 @@ var reasons = map[events.Reason]string{
 	events.ConfirmedGenuine: "the holder said that it was them", events.ConfirmedFraud: "the holder said that it was not them",
 	events.Unreached: "nobody was reached", events.UnknownNumber: "the number is unknown to them",
 	events.Undeliverable: "it did not arrive", events.Released: "the policy's time is over",
+	events.Capped: "it is above what a soft lock lets through", events.NoAddress: "the bank has no right number or address",
+	events.OptedOut: "the holder answered STOP", events.TooMany: "the bound on notices was reached",
+	events.RetryLimit: "the same sale was tried too often",
 }
 
 // reasonWords says why in words; a reason without words of its own is named.
@@ -161,11 +164,10 @@ func (r *Run) saysBank(e *events.Event) string {
 		}
 		return s + "."
 	case events.AuthorizationAdmitted:
-		s := "The card lock lets it pass: the card works"
 		if sums := r.sums(e); sums != "" {
-			s += ", and " + sums + " is within the limits"
+			return fmt.Sprintf("The card lock lets it pass: the card works; %s.", sums)
 		}
-		return s + "."
+		return "The card lock lets it pass: the card works."
 	case events.AuthorizationScored:
 		s := fmt.Sprintf("The fraud bot gives it %d of 100 points: %s", e.Score, actionWords[e.Action])
 		if e.Reason != events.ReasonNone {

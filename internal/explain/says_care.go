@@ -16,6 +16,10 @@ func (r *Run) saysLock(e *events.Event) string {
 	switch e.Kind {
 	case events.CardLocked:
 		return fmt.Sprintf("The card is locked: %s.", reasonWords(e.Reason))
+	case events.CardCapped:
+		return fmt.Sprintf("The card is locked softly: purchases up to %s go on (%s).", r.money(e.Total), reasonWords(e.Reason))
+	case events.CardReissued:
+		return "A new card works in the place of the closed one."
 	case events.CardUnlocked:
 		return fmt.Sprintf("The card works again: %s.", reasonWords(e.Reason))
 	case events.CardClosed:

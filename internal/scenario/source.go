@@ -69,6 +69,16 @@ func (s *Source) Where(at Pos) string {
 	return fmt.Sprintf("%s:%d", s.of(at).File, at.Line)
 }
 
+// LineOf is the line on which a position stands, without the space around it.
+// It is empty where the position is that of a default.
+func (s *Source) LineOf(at Pos) string {
+	lines := s.of(at).lines
+	if at.Line < 1 || at.Line > len(lines) {
+		return ""
+	}
+	return strings.TrimSpace(lines[at.Line-1])
+}
+
 // of is the file in which a position stands.
 func (s *Source) of(at Pos) *Source {
 	if at.over && s.over != nil {

@@ -1,0 +1,132 @@
+package explain
+
+import (
+	"fmt"
+
+	"holdsim/events"
+)
+
+// Score is how a purchase was judged: each rule, and the bands.
+type Score struct {
+	Score  uint16 `json:"score" jsonschema:"Of 100; the sum of the points, at most 100"`
+	Points uint16 `json:"points" jsonschema:"The sum of the points of the rules that fired"`
+	Action string `json:"action"`
+	Rules  []Rule `json:"rules"`
+	Bands  []Band `json:"bands"`
+}
+
+// Rule is one rule on this purchase.
+type Rule struct {
+	Name      string `json:"name"`
+	Reason    string `json:"reason" jsonschema:"What it looks for, in words"`
+	Condition string `json:"condition" jsonschema:"As the policy has it"`
+	Where     string `json:"where" jsonschema:"File and line"`
+	Fired     bool   `json:"fired"`
+	Points    uint16 `json:"points" jsonschema:"What it adds when it fires"`
+	Parts     []Part `json:"parts" jsonschema:"The parts of the condition and their values at that instant"`
+}
+
+// Part is a part of a condition.
+type Part struct {
+	Text  string `json:"text"`
+	Value string `json:"value"`
+}
+
+// Band is what happens from a score on.
+type Band struct {
+	From   uint16 `json:"from"`
+	Action string `json:"action"`
+	Code   string `json:"code"`
+	Alert  bool   `json:"alert"`
+	Where  string `json:"where" jsonschema:"File and line"`
+	Here   bool   `json:"here" jsonschema:"Whether the score lies in it"`
+}
+
+// scoreOf explains the score behind an event: its own, or that of the decision
+// that it is or came from. It is nil where no score is among the causes that
+// the event itself speaks of.
+func (r *Run) scoreOf(chain []int) *Score {
+	for k := len(chain) - 1; k > 0; k-- {
+		e := &r.events[chain[k]]
+		switch e.Kind {
+		case events.AuthorizationScored:
+			return r.score(e, chain[k-1])
+		case events.AuthorizationDeclined, events.AuthorizationApproved, events.AuthorizationChallenged, events.AlertRaised,
+			events.SaleDeclined, events.CardLocked, events.CardCapped, events.CaseOpened:
+			continue
+		}
+		return nil
+	}
+	return nil
+}
+
+// score explains a score; asked is the index of what the bot was asked.
+func (r *Run) score(e *events.Event, asked int) *Score {
+	s := &Score{Score: e.Score, Action: e.Action.String()}
+	b := &r.inputs.Policy.FraudBot
+	src := r.inputs.Policy.Source
+	traces := r.trace(asked)
+	for i := range b.Rules {
+		y := &b.Rules[i]
+		rule := Rule{
+			Name: y.Name.V, Reason: y.Reason.V, Condition: conditionOf(y), Where: src.Where(y.At()),
+			Fired: e.Rules&(1<<i) != 0, Points: uint16(y.Points.V), Parts: []Part{},
+		}
+		if i < len(traces) {
+			rule.Parts = traces[i]
+		}
+		if rule.Fired {
+			s.Points += rule.Points
+		}
+		s.Rules = append(s.Rules, rule)
+	}
+	bands := r.plan.FraudBot.Bands
+	for i := range bands {
+		s.Bands = append(s.Bands, Band{
+			From: bands[i].From, Action: bands[i].Action.String(), Code: bands[i].Code.String(), Alert: bands[i].Alert,
+			Where: src.Where(b.Bands[i].At()),
+			Here:  bands[i].From <= e.Score && (i+1 == len(bands) || e.Score < bands[i+1].From),
+		})
+	}
+	return s
+}
+
+// Limit is a bound on what the card may spend, which a purchase was over.
+type Limit struct {
+	Key        string `json:"key"`
+	LimitMinor int64  `json:"limit_minor"`
+	FoundMinor int64  `json:"found_minor" jsonschema:"The purchase, or the day's total with it"`
+	Words      string `json:"words"`
+	Where      string `json:"where" jsonschema:"File and line; empty for a default"`
+}
+
+// limitOf explains a decline that a limit caused; nil for any other event.
+func (r *Run) limitOf(chain []int) *Limit {
+	var e *events.Event
+	for k := len(chain) - 1; k >= max(0, len(chain)-2); k-- {
+		if x := &r.events[chain[k]]; x.Kind == events.AuthorizationDeclined && e == nil {
+			e = x
+		}
+	}
+	if e == nil {
+		return nil
+	}
+	l := &Limit{}
+	switch e.Reason {
+	case events.OverPurchaseMax:
+		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.limits.per_purchase", r.plan.CardLock.PerPurchase, e.Amount
+		l.Words = fmt.Sprintf("%s is above the limit of %s per purchase.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+	case events.OverDayMax:
+		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.limits.per_day", r.plan.CardLock.PerDay, e.Total
+		l.Words = fmt.Sprintf("With it the day's total is %s, above the limit of %s.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+	case events.Capped:
+		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.cap", r.plan.CardLock.Cap, e.Amount
+		l.Words = fmt.Sprintf("%s, and under a soft lock the card pays up to %s.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+	default:
+		return nil
+	}
+	if s, ok := r.setting(l.Key); ok {
+		l.Where = s.Where
+	}
+	return l
+}
