@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"holdsim/internal/explain"
-	"holdsim/internal/report"
 )
 
 func (c *cli) explainCommand() *cobra.Command {
@@ -56,8 +55,5 @@ func (c *cli) explain(ctx context.Context, path, event, output string) error {
 	if output == outputJSON {
 		return c.print(why.JSON())
 	}
-	return c.print(why.Text(nextAfterExplain(why)))
+	return c.print(why.Text(nextAfterExplain(why, run)))
 }
-
-// nextAfterExplain leads on from one event.
-func nextAfterExplain(*explain.Explanation) []report.Next { return nil }

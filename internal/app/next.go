@@ -3,7 +3,10 @@ package app
 import (
 	"fmt"
 	"os"
+	"strings"
 
+	"holdsim/events"
+	"holdsim/internal/explain"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/runs"
@@ -17,50 +20,103 @@ const envCompose = "HOLDSIM_COMPOSE"
 // betterPolicy is shown to those who have seen the default one.
 const betterPolicy = "step-up-at-pos"
 
-// next are the commands to try after a run: the same people under another
-// policy, and what leads to a policy of one's own.
-func next(o runOptions, p *plan.Plan) []report.Next {
-	run := "run " + o.scenario
-	if o.seed != 1 {
-		run += fmt.Sprintf(" --seed %d", o.seed)
-	}
+// after is a run that is over, and what may follow it.
+type after struct {
+	runOptions
+	plan   *plan.Plan
+	own    string         // the policy that the scenario names
+	events []events.Event // nil when there were too many to keep
+}
+
+// next are the commands to try after a run: why something happened in it, the
+// same people under another policy, and what leads to a policy of one's own.
+func (a *after) next() []report.Next {
 	if os.Getenv(envCompose) != "" {
-		return nextInCompose(p, run)
+		return a.inCompose()
 	}
-	if _, builtIn := scenarios.Policy(p.Names.Policy); o.policy != "" && (!builtIn || o.policy != p.Names.Policy) {
-		return nextForOwn(o, p, run)
+	why := a.why("holdsim ")
+	name := a.plan.Names.Policy
+	if _, builtIn := scenarios.Policy(name); a.policy != "" && (!builtIn || a.policy != name) {
+		return append(why, a.forOwn()...)
 	}
-	first := report.Next{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would have changed"}
-	if p.Names.Policy == betterPolicy {
-		first = report.Next{Command: "holdsim " + run + " --policy " + defaultPolicy, Shows: "the same people under the policy " + defaultPolicy}
-	}
-	return []report.Next{
-		first,
-		{Command: "holdsim show " + p.Names.Policy + " > mine.yaml", Shows: "the policy, to be changed"},
-		{Command: "holdsim " + run + " --policy mine.yaml", Shows: "what your change does to the three"},
-	}
+	return append(append(why, a.other("would have changed")...),
+		report.Next{Command: "holdsim show " + name + " > mine.yaml", Shows: "the policy, to be changed"},
+		report.Next{Command: "holdsim " + a.again() + " --policy mine.yaml", Shows: "what your change does to the three"})
 }
 
-// nextForOwn is for those who have a policy of their own already.
-func nextForOwn(o runOptions, p *plan.Plan, run string) []report.Next {
-	names := *p
-	names.Names.Policy = defaultPolicy
-	asIs := (&runOptions{}).folder(&names)
-	return []report.Next{
-		{Command: "holdsim " + run + " --policy " + defaultPolicy, Shows: "the same people under the policy " + defaultPolicy},
-		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", asIs, runs.JournalFile, o.folder(p), runs.JournalFile), Shows: "and then: where the two part"},
-		{Command: "holdsim " + run + " --policy " + betterPolicy, Shows: "what one PIN would change"},
+// again is the command that runs the same people.
+func (a *after) again() string {
+	run := "run " + a.scenario
+	if a.seed != 1 {
+		run += fmt.Sprintf(" --seed %d", a.seed)
 	}
+	return run
 }
 
-func nextInCompose(p *plan.Plan, run string) []report.Next {
-	policy := betterPolicy
-	if p.Names.Policy == betterPolicy {
-		policy = defaultPolicy
+// why asks for the reason of what is most worth explaining; nothing where
+// nothing is.
+func (a *after) why(program string) []report.Next {
+	n, question := explain.Notable(a.events)
+	if n == 0 {
+		return nil
 	}
-	return []report.Next{
-		{Command: "docker compose run --rm conductor " + run + " --policy " + policy, Shows: "the same people under another policy, in a second terminal or after Ctrl-C"},
-		{Command: "docker compose up", Shows: "the same run again"},
-		{Command: "docker compose down --volumes", Shows: "stop; forget log and keys"},
+	return []report.Next{{Command: fmt.Sprintf("%sexplain %s %d", program, a.folder(a.plan), n), Shows: question}}
+}
+
+// better is the policy that asks at the till and is otherwise the scenario's
+// own; empty where there is none: a policy for another country changes more
+// than what is asked.
+func (a *after) better() string {
+	name := betterPolicy + strings.TrimPrefix(a.own, defaultPolicy)
+	if _, builtIn := scenarios.Policy(name); !builtIn || !strings.HasPrefix(a.own, defaultPolicy) {
+		return ""
 	}
+	return name
+}
+
+// other is the run of the same people under another policy.
+func (a *after) other(change string) []report.Next {
+	policy, shows := a.better(), "what one PIN "+change
+	if policy == a.plan.Names.Policy {
+		policy, shows = a.own, "the same people under the policy "+a.own
+	}
+	if policy == "" {
+		return nil
+	}
+	return []report.Next{{Command: "holdsim " + a.again() + " --policy " + policy, Shows: shows}}
+}
+
+// forOwn is for those who have a policy of their own already.
+func (a *after) forOwn() []report.Next {
+	names := *a.plan
+	names.Names.Policy = a.own
+	theirs := (&runOptions{}).folder(&names)
+	return append([]report.Next{
+		{Command: "holdsim " + a.again() + " --policy " + a.own, Shows: "the same people under the policy " + a.own},
+		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", theirs, runs.JournalFile, a.folder(a.plan), runs.JournalFile), Shows: "and then: where the two part"},
+	}, a.other("would change")...)
+}
+
+func (a *after) inCompose() []report.Next {
+	const program = "docker compose run --rm conductor "
+	policy := a.better()
+	if policy == a.plan.Names.Policy || policy == "" {
+		policy = a.own
+	}
+	all := a.why(program)
+	if policy != a.plan.Names.Policy {
+		all = append(all, report.Next{Command: program + a.again() + " --policy " + policy, Shows: "the same people under another policy, in a second terminal or after Ctrl-C"})
+	}
+	return append(all,
+		report.Next{Command: "docker compose up", Shows: "the same run again"},
+		report.Next{Command: "docker compose down --volumes", Shows: "stop; forget log and keys"})
+}
+
+// nextAfterExplain leads on from one event to whole runs.
+func nextAfterExplain(why *explain.Explanation, run *explain.Run) []report.Next {
+	if why.Avoided == nil || len(why.Avoided.Ways) == 0 {
+		return nil
+	}
+	policy := why.Avoided.Ways[0].Policy
+	return []report.Next{{Command: "holdsim run " + run.Scenario() + " --policy " + policy, Shows: "the same people under " + policy + ", and who is happy with it"}}
 }

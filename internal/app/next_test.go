@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"holdsim/events"
 	"holdsim/internal/plan"
 )
 
@@ -13,7 +14,11 @@ import (
 func commands(t *testing.T, o runOptions) (all []string) {
 	p := &plan.Plan{}
 	p.Names.Scenario, p.Names.Policy, p.Names.Seed = o.scenario, strings.TrimSuffix(o.policy, ".yaml"), o.seed
-	for _, n := range next(o, p) {
+	follows := after{runOptions: o, plan: p, own: "as-is", events: []events.Event{{Kind: events.CardLocked}, {Kind: events.AuthorizationDeclined}}}
+	if strings.HasSuffix(o.scenario, "-berlin") {
+		follows.own = "as-is-berlin"
+	}
+	for _, n := range follows.next() {
 		require.NotEmpty(t, n.Shows)
 		all = append(all, n.Command)
 	}
@@ -24,17 +29,26 @@ func commands(t *testing.T, o runOptions) (all []string) {
 func TestWhatToTryNext(t *testing.T) {
 	t.Setenv(envCompose, "")
 	require.Equal(t, []string{
+		"holdsim explain runs/stolen-card-as-is-7 2",
 		"holdsim run stolen-card --seed 7 --policy step-up-at-pos",
 		"holdsim show as-is > mine.yaml",
 		"holdsim run stolen-card --seed 7 --policy mine.yaml",
 	}, commands(t, runOptions{scenario: "stolen-card", policy: "as-is", seed: 7}))
 	require.Equal(t, []string{
+		"holdsim explain after 2",
 		"holdsim run wine-store --policy as-is",
 		"holdsim journal diff runs/wine-store-as-is-1/journal.jsonl after/journal.jsonl",
 		"holdsim run wine-store --policy step-up-at-pos",
 	}, commands(t, runOptions{scenario: "wine-store", policy: "mine.yaml", seed: 1, out: "after"}))
+	require.Equal(t, []string{
+		"holdsim explain runs/wine-shop-berlin-as-is-berlin-1 2",
+		"holdsim show as-is-berlin > mine.yaml",
+		"holdsim run wine-shop-berlin --policy mine.yaml",
+	}, commands(t, runOptions{scenario: "wine-shop-berlin", policy: "as-is-berlin", seed: 1}), "no policy of another country")
 
 	t.Setenv(envCompose, "1")
-	require.Equal(t, "docker compose run --rm conductor run wine-store --policy as-is",
+	require.Equal(t, "docker compose run --rm conductor explain runs/wine-store-step-up-at-pos-1 2",
 		commands(t, runOptions{scenario: "wine-store", policy: "step-up-at-pos", seed: 1})[0])
+	require.Equal(t, "docker compose run --rm conductor run wine-store --policy as-is",
+		commands(t, runOptions{scenario: "wine-store", policy: "step-up-at-pos", seed: 1})[1])
 }

@@ -40,7 +40,7 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 	if err := c.carry(ctx, o, p, rec, pace); err != nil {
 		return err
 	}
-	told, err := c.judge(ctx, o, p, rec)
+	told, err := c.judge(ctx, o, inputs, p, rec)
 	if err != nil {
 		return err
 	}
@@ -88,16 +88,18 @@ func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *rep
 }
 
 // judge holds the run to its checks and finds the words.
-func (c *cli) judge(ctx context.Context, o runOptions, p *plan.Plan, rec *record) (*report.Report, error) {
+func (c *cli) judge(ctx context.Context, o runOptions, inputs *plan.Inputs, p *plan.Plan, rec *record) (*report.Report, error) {
 	without, err := withoutNotBefore(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	return report.New(rec.recorder.Run(rec.footer), report.Options{
+	run := rec.recorder.Run(rec.footer)
+	follows := &after{runOptions: o, plan: p, own: inputs.Scenario.Policy.V, events: run.Events}
+	return report.New(run, report.Options{
 		Without: without,
 		Folder:  filepath.ToSlash(o.folder(p)) + "/",
 		Files:   runs.Files(),
-		Next:    next(o, p),
+		Next:    follows.next(),
 		Color:   colourful(c.out),
 	}), nil
 }

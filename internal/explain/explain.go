@@ -30,6 +30,7 @@ import (
 // Run is a run that was read.
 type Run struct {
 	path    string // as the command line names it
+	folder  string
 	inputs  *plan.Inputs
 	plan    *plan.Plan
 	events  []events.Event
@@ -50,7 +51,7 @@ func Open(path string) (*Run, error) {
 		return nil, exit.With(exit.Input, fmt.Errorf("%s lies alone: to be explained, a journal needs beside it what its run was made from (%s, %s, %s); run it again",
 			name, runs.ScenarioFile, runs.PolicyFile, runs.InputsFile))
 	}
-	r := &Run{path: path, numbers: map[events.Stamp]int{}}
+	r := &Run{path: path, folder: folder, numbers: map[events.Stamp]int{}}
 	header, err := r.read(name)
 	if err != nil {
 		return nil, err

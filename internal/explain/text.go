@@ -191,7 +191,7 @@ func (x *Explanation) ways(p *page) {
 		}
 		p.beside(pad(strings.Repeat(" ", label+2)+w.Policy, 34)+"  ", text)
 	}
-	if len(a.NotUnder) > 0 {
+	if len(a.NotUnder) > 0 && len(a.Ways) > 0 {
 		p.labelled("", "Not under: "+strings.Join(a.NotUnder, ", ")+".")
 	}
 	if len(a.Unfit) > 0 {
