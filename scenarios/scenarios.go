@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-//go:embed *.yaml policies/*.yaml schema/*.json
+//go:embed *.yaml policies/*.yaml reference/*.yaml schema/*.json
 var files embed.FS
 
 // Scenarios lists the names of the built-in scenarios in alphabetical order.
@@ -30,6 +30,10 @@ func Policy(name string) ([]byte, bool) { return read("policies/", name, ".yaml"
 // Schema is the JSON Schema of a kind of file, scenario or policy. It reports
 // false for another kind.
 func Schema(kind string) ([]byte, bool) { return read("schema/", kind, ".schema.json") }
+
+// Reference is the example of a kind of file, scenario or policy, that has every
+// key with what it says above it. It reports false for another kind.
+func Reference(kind string) ([]byte, bool) { return read("reference/", kind, ".yaml") }
 
 func names(dir string) []string {
 	found, err := fs.Glob(files, path.Join(dir, "*.yaml"))

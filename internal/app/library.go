@@ -45,7 +45,8 @@ func (c *cli) list() error {
 			entry(&b, v.Name, v.Teaches)
 		}
 	}
-	b.WriteString("\nTo change one: holdsim show NAME > mine.yaml, edit it, and give the file's name in place of NAME.\n")
+	b.WriteString("\nTo change one: holdsim show NAME > mine.yaml, edit it, and give the file's name in place of NAME.\n" +
+		"Every key that a file may have: holdsim show scenario-reference, holdsim show policy-reference.\n")
 	return c.print(b.Bytes())
 }
 
@@ -80,10 +81,12 @@ func (c *cli) showCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "show NAME",
 		Short: "Print a built-in scenario or policy, ready to edit",
-		Long: `Prints the commented YAML of a built-in scenario or policy. "scenario-schema"
-and "policy-schema" are the JSON Schemas by which an editor completes and checks
-such files, "summary-schema" is that of summary.json, "explanation-schema" that
-of holdsim explain --output json.`,
+		Long: `Prints the YAML of a built-in scenario or policy. "scenario-reference" and
+"policy-reference" have every key that such a file may have, with what it says
+and what it is when it is left out. "scenario-schema" and "policy-schema" are
+the JSON Schemas by which an editor completes and checks such files,
+"summary-schema" is that of summary.json, "explanation-schema" that of holdsim
+explain --output json.`,
 		Example: "  holdsim show as-is > mine.yaml\n  holdsim run wine-store --policy mine.yaml",
 		Args:    arguments(1, 1, "the name of a scenario or a policy"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -93,11 +96,20 @@ of holdsim explain --output json.`,
 	}
 }
 
-const schemaEnding = "-schema"
+// What the names of schemas and references end with.
+const (
+	schemaEnding    = "-schema"
+	referenceEnding = "-reference"
+)
 
 func (c *cli) show(name string) error {
 	if kind, ok := strings.CutSuffix(name, schemaEnding); ok {
 		if text, ok := schemaOf(kind); ok {
+			return c.print(text)
+		}
+	}
+	if kind, ok := strings.CutSuffix(name, referenceEnding); ok {
+		if text, ok := scenarios.Reference(kind); ok {
 			return c.print(text)
 		}
 	}
@@ -131,7 +143,8 @@ const (
 // library is every name that can be shown.
 func library() []string {
 	names := append(scenarios.Scenarios(), scenarios.Policies()...)
-	return append(names, scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding, explanationKind+schemaEnding)
+	return append(names, scenario.KindScenario+referenceEnding, scenario.KindPolicy+referenceEnding,
+		scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding, explanationKind+schemaEnding)
 }
 
 func (c *cli) validateCommand() *cobra.Command {
