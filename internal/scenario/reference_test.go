@@ -34,7 +34,9 @@ var examples = map[string]map[string]string{
 		"card_lock.limits.per_purchase": "2500.00", "card_lock.limits.per_day": "5000.00", "card_lock.release_after": "30d", "card_lock.cap": "# 50.00", "card_lock.cap_per_day": "# 100.00", "card_lock.quiet": "[21:00-24:00, 00:00-08:00]",
 		"card_lock.notices[].after": "1m", "card_lock.notices[].takes": "{p0: 5s, p50: 20s, p100: 30s}", "card_lock.notices[].answer_unlocks": "true",
 		"customer_care.closed": "[2026-12-24]", "customer_care.hours[].days": "[monday-friday]", "customer_care.hours[].open": "09:00-17:00",
-		"customer_care.callback.agreed_within": "72h", "assumed[]": "the opening hours", "costs.per_call": "7.68", "costs.per_reissue": "12.75",
+		"customer_care.callback.agreed_within": "72h", "customer_care.expires_after": "30d", "customer_care.alert_lost.sweep": "24h",
+		"customer_care.hours[].agents": "2", "customer_care.discipline": "priority", "customer_care.priorities": "[inbound, locked, score]", "customer_care.takes_calls": "true",
+		"customer_care.inbound.hours[].days": "[every-day]", "customer_care.inbound.hours[].open": "08:00-20:00", "customer_care.inbound.hours[].agents": "1", "assumed[]": "the opening hours", "costs.per_call": "7.68", "costs.per_reissue": "12.75",
 	},
 	KindScenario: {
 		"kind": "scenario", "title": "Every key of a scenario", "teaches[]": "What one learns from it, in one sentence.", "place": "New York", "zone": "America/New_York",
@@ -83,8 +85,8 @@ func (r *reference) group(path string, depth int, t reflect.Type, entry bool) {
 		} else {
 			r.comment(lead, f)
 		}
-		if aside, is := strings.CutPrefix(text, "# "); is { // it excludes another key
-			r.b.WriteString(lead + "# " + f.key + ": " + aside + "\n")
+		if shown, is := strings.CutPrefix(text, "# "); is {
+			r.b.WriteString(lead + "# " + f.key + ": " + shown + "\n")
 			continue
 		}
 		r.b.WriteString(strings.TrimRight(lead+f.key+": "+text, " ") + "\n")
@@ -116,7 +118,7 @@ func (r *reference) value(key string, t reflect.Type, tag reflect.StructTag) (st
 			return "[" + text + "]", true
 		}
 		text, _ := r.value(key+"[]", t.Elem(), ofEntries(tag))
-		return "[" + text + "]", true
+		return aside(tag) + "[" + strings.TrimPrefix(text, "# ") + "]", true
 	}
 	leaf, ok := reflect.New(t).Interface().(value)
 	if !ok {
@@ -126,14 +128,23 @@ func (r *reference) value(key string, t reflect.Type, tag reflect.StructTag) (st
 		return plainScalar(leaf, text), true
 	}
 	if words := tag.Get("oneof"); words != "" {
-		return plainScalar(leaf, vocabulary(words)[0]), true
+		return aside(tag) + plainScalar(leaf, vocabulary(words)[0]), true
 	}
 	_, such, _ := strings.Cut(leaf.expects(), "such as ")
 	such, _, _ = strings.Cut(such, ", ")
 	if such == "" {
 		such = "1" // a whole number
 	}
-	return such, true
+	return aside(tag) + such, true
+}
+
+// aside is what marks a value as shown and not given: what can be left out and
+// has neither a default nor an example might not fit the rest.
+func aside(tag reflect.StructTag) string {
+	if tag.Get("need") == "yes" {
+		return ""
+	}
+	return "# "
 }
 
 // plainScalar quotes a word that YAML would read as a number.
