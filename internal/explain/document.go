@@ -57,7 +57,7 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 	x := &Explanation{
 		Format: Format, Scenario: n.Scenario, Policy: n.Policy, Seed: fmt.Sprint(n.Seed), Title: r.plan.Story.Title,
 		Events: len(r.events), SHA256: r.footer.SHA256,
-		Event: r.told(i), Score: r.scoreOf(chain), Limit: r.limitOf(chain), Settings: append([]Setting{}, r.settings(e)...),
+		Event: r.told(i), Limit: r.limitOf(chain), Settings: append([]Setting{}, r.settings(e)...),
 		date: report.Plain(r.figures.LongDate(e.At)),
 	}
 	for _, k := range chain {
@@ -67,6 +67,9 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 		x.Truth = intent.Truth.String()
 	}
 	var err error
+	if x.Score, err = r.scoreOf(chain); err != nil {
+		return nil, err
+	}
 	x.Avoided, err = r.avoided(ctx, e)
 	return x, err
 }

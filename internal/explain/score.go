@@ -45,7 +45,7 @@ type Band struct {
 // scoreOf explains the score behind an event: its own, or that of the decision
 // that it is or came from. It is nil where no score is among the causes that
 // the event itself speaks of.
-func (r *Run) scoreOf(chain []int) *Score {
+func (r *Run) scoreOf(chain []int) (*Score, error) {
 	for k := len(chain) - 1; k > 0; k-- {
 		e := &r.events[chain[k]]
 		switch e.Kind {
@@ -55,21 +55,24 @@ func (r *Run) scoreOf(chain []int) *Score {
 			events.SaleDeclined, events.CardLocked, events.CardCapped, events.CaseOpened:
 			continue
 		}
-		return nil
+		return nil, nil
 	}
-	return nil
+	return nil, nil
 }
 
 // score explains a score; asked is the index of what the bot was asked.
-func (r *Run) score(e *events.Event, asked int) *Score {
+func (r *Run) score(e *events.Event, asked int) (*Score, error) {
 	s := &Score{Score: e.Score, Action: e.Action.String()}
 	b := &r.inputs.Policy.FraudBot
 	src := r.inputs.Policy.Source
-	traces := r.trace(asked)
+	traces, err := r.trace(asked)
+	if err != nil {
+		return nil, err
+	}
 	for i := range b.Rules {
 		y := &b.Rules[i]
 		rule := Rule{
-			Name: y.Name.V, Reason: y.Reason.V, Condition: conditionOf(y), Where: src.Where(y.At()),
+			Name: y.Name.V, Reason: y.Reason.V, Condition: r.conditionOf(i), Where: src.Where(y.At()),
 			Fired: e.Rules&(1<<i) != 0, Points: uint16(y.Points.V), Parts: []Part{},
 		}
 		if i < len(traces) {
@@ -88,7 +91,7 @@ func (r *Run) score(e *events.Event, asked int) *Score {
 			Here:  bands[i].From <= e.Score && (i+1 == len(bands) || e.Score < bands[i+1].From),
 		})
 	}
-	return s
+	return s, nil
 }
 
 // Limit is a bound on what the card may spend, which a purchase was over.

@@ -2,46 +2,56 @@ package explain
 
 import (
 	"fmt"
+	"reflect"
+	"strings"
 
 	"holdsim/events"
-	"holdsim/internal/report"
-	"holdsim/internal/scenario"
+	"holdsim/services"
 )
 
 // conditionOf is the condition of a rule as the policy has it.
-func conditionOf(y *scenario.Rule) string {
-	switch y.Test.V {
-	case "velocity-at-merchant", "velocity":
-		return fmt.Sprintf("%s, within %s: at least %d", y.Test.V, report.Plain(report.Span(y.Within.V)), y.AtLeast.V)
-	case "merchant-category":
-		return y.Test.V + ": " + y.MCC.V
+func (r *Run) conditionOf(i int) string {
+	for _, key := range []string{"when", "test"} {
+		if s, ok := r.setting(fmt.Sprintf("fraud_bot.rules[%d].%s", i, key)); ok {
+			return strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s.Line, "- "), key+":"))
+		}
 	}
-	return y.Test.V
+	return ""
+}
+
+// before is the last tag that is handled before an event is.
+func before(e *events.Event) events.Tag {
+	if e.Step > 0 {
+		return events.Tag{At: e.At, Step: e.Step - 1}
+	}
+	return events.Tag{At: e.At - 1, Step: services.MaxSteps}
 }
 
 // trace are the values of the parts of every rule's condition, for the
-// authorization with this index.
-func (r *Run) trace(asked int) [][]Part {
-	e := &r.events[asked]
-	var all [][]Part
-	for i := range r.inputs.Policy.FraudBot.Rules {
-		y := &r.inputs.Policy.FraudBot.Rules[i]
-		switch y.Test.V {
-		case "amount-above":
-			all = append(all, []Part{{"amount", report.Plain(r.money(e.Amount))}})
-		case "merchant-category":
-			all = append(all, []Part{{"merchant category", fmt.Sprintf("%04d", e.MCC)}})
-		default:
-			n := 0
-			for j := range r.events[:asked] {
-				x := &r.events[j]
-				here := x.Merchant == e.Merchant || y.Test.V == "velocity"
-				if x.Kind == events.AuthorizationApproved && x.Card == e.Card && here && x.At >= e.At-y.Within.V {
-					n++
-				}
-			}
-			all = append(all, []Part{{"approved purchases in the " + report.Plain(report.Span(y.Within.V)) + " before", fmt.Sprint(n)}})
-		}
+// authorization with this index: the fraud bot itself is asked, in the state in
+// which the purchase found it.
+func (r *Run) trace(asked int) ([][]Part, error) {
+	e := r.events[asked]
+	s, err := newStage(r.plan)
+	if err != nil {
+		return nil, err
 	}
-	return all
+	if err := s.RunUntil(before(&e), func(*events.Event) error { return nil }); err != nil {
+		return nil, err
+	}
+	method := reflect.ValueOf(s.bot).MethodByName("Trace")
+	if !method.IsValid() {
+		return nil, nil
+	}
+	var all [][]Part
+	traces := method.Call([]reflect.Value{reflect.ValueOf(&e)})[0]
+	for i := range traces.Len() {
+		parts := []Part{}
+		from := traces.Index(i).FieldByName("Parts")
+		for k := range from.Len() {
+			parts = append(parts, Part{from.Index(k).FieldByName("Text").String(), from.Index(k).FieldByName("Value").String()})
+		}
+		all = append(all, parts)
+	}
+	return all, nil
 }
