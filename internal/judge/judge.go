@@ -9,7 +9,6 @@
 package judge
 
 import (
-	"holdsim/events"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -161,27 +160,4 @@ func (v Verdict) Pattern() Pattern {
 		return GreenUnlooked
 	}
 	return Unjudged
-}
-
-// Context is what the measures need of a plan. It may be used for many folds
-// of that plan.
-func Context(p *plan.Plan) measure.Context {
-	care := &p.CustomerCare
-	ctx := measure.Context{Cards: uint64(p.Names.Cards), Start: p.Start, Horizon: p.Horizon}
-	for _, s := range care.Open {
-		if n := len(ctx.Open); n > 0 && ctx.Open[n-1].Until == s.From {
-			ctx.Open[n-1].Until = s.Until // a change of shifts
-			continue
-		}
-		ctx.Open = append(ctx.Open, measure.Opening{From: s.From, Until: s.Until})
-		if from, until := max(s.From, p.Start), min(s.Until, p.Horizon); from < until {
-			ctx.Staffed += events.Time(care.Agents) * (until - from)
-		}
-	}
-	for i := range p.Checks {
-		if t := p.Checks[i].Threshold; t != nil && p.Checks[i].Stakeholder == plan.Owner && t.Dimension() == measure.Span {
-			ctx.Due = max(ctx.Due, events.Time(t.Value))
-		}
-	}
-	return ctx
 }

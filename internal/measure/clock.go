@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"holdsim/events"
 )
@@ -40,6 +41,21 @@ func (c *Clocks) reset(open []Opening) {
 // Staffed is for how long care was open in [from, until).
 func (c *Clocks) Staffed(from, until events.Time) events.Time {
 	return c.openUntil(until) - c.openUntil(from)
+}
+
+// next is the first instant from t on at which it is open; Never if none.
+func (c *Clocks) next(t events.Time) events.Time {
+	i := sort.Search(len(c.open), func(i int) bool { return c.open[i].Until > t })
+	if i == len(c.open) {
+		return events.Never
+	}
+	return max(t, c.open[i].From)
+}
+
+// closes is the end of the span that is open at t.
+func (c *Clocks) closes(t events.Time) events.Time {
+	i := sort.Search(len(c.open), func(i int) bool { return c.open[i].Until > t })
+	return c.open[i].Until
 }
 
 // openUntil is for how long care was open before t.

@@ -87,8 +87,10 @@ func (f *Fold) count(e *events.Event) {
 		n.CallsIn++
 	case events.CaseOpened:
 		n.Cases++
-	case events.CardLocked:
+	case events.CardLocked, events.CardCapped:
 		n.Locks++
+	case events.CardReissued:
+		n.Reissues++
 	case events.NoticeSent:
 		if int(e.Channel) < NumChannels {
 			n.Notices[e.Channel]++

@@ -13,6 +13,24 @@ type Context struct {
 	Due events.Time
 	// Staffed is agents × the time in which care is open, in the run.
 	Staffed events.Time
+
+	// How care works: it calls at all, no earlier than so long after an alert,
+	// and again no earlier than so long after a call in vain. It takes calls,
+	// in the hours of a line, if they are others than those above: those in
+	// which a call can be taken, ascending and apart from each other.
+	Calls, TakesCalls  bool
+	NotBefore, Spacing events.Time
+	Line               []Opening
+	// Rungs are the notices of the ladder, in order.
+	Rungs []Rung
+	// Reissues: in the place of a closed card comes a new one.
+	Reissues bool
+}
+
+// Rung is a notice of the ladder.
+type Rung struct {
+	Channel events.Channel
+	Asks    bool // a yes unlocks the card
 }
 
 // Fold folds a canonical sequence of events into a [Result]. All events of a
@@ -20,6 +38,7 @@ type Context struct {
 type Fold struct {
 	ctx    Context
 	clocks Clocks
+	line   Clocks // in which a call to care is taken
 	cards  []card
 	holds  []hold // of the cards that had one; the first is nobody's
 	result Result
@@ -38,6 +57,9 @@ func NewFold(ctx Context) *Fold {
 func (f *Fold) Reset(ctx Context) {
 	f.ctx, f.ended = ctx, false
 	f.clocks.reset(ctx.Open)
+	if f.line.reset(ctx.Line); len(ctx.Line) == 0 {
+		f.line.reset(ctx.Open)
+	}
 	for i := range f.cards {
 		f.cards[i] = card{purchases: f.cards[i].purchases[:0]}
 	}
@@ -93,7 +115,7 @@ func (f *Fold) Result() *Result {
 		h := &f.holds[i]
 		f.missedLock(h)
 		f.endLock(&h.lock, moment{}, false, h.open.pending())
-		f.endCase(&h.open)
+		f.endCase(&h.open, f.ctx.Horizon)
 		f.endAccount(h)
 		f.endTalk(&h.talk)
 	}

@@ -23,6 +23,7 @@ type hold struct {
 // lock is a card without functional status.
 type lock struct {
 	on      bool
+	soft    bool // purchases up to a cap go on
 	genuine bool // the purchase that led to it was the holder's own
 	spoken  bool // somebody spoke to the holder
 	knew    bool // the holder learned by a notice, or by the call at once
@@ -51,6 +52,8 @@ type holdCase struct {
 	visit, purchase uint16      // that was declined first
 	until           events.Time // when its buyer wants it settled; 0: they did not say
 	paid            moment      // it was paid by the same card all the same
+
+	where timeline
 }
 
 // paidFor: a purchase was paid by card after all.
@@ -82,16 +85,18 @@ func (f *Fold) hold(c *card, e *events.Event) {
 		if bySuspicion(e) {
 			f.declined(f.holdOf(c), e)
 		}
-	case events.AlertRaised, events.CaseOpened, events.CardLocked:
+	case events.AlertRaised, events.CaseOpened, events.CardLocked, events.CardCapped:
 		f.begun(f.holdOf(c), e)
-	case events.CaseResolved, events.CardUnlocked, events.CardClosed, events.IdentityVerified, events.ShopperLearned, events.CallAnswered,
+	case events.CaseResolved, events.CardUnlocked, events.CardClosed, events.CardReissued, events.IdentityVerified, events.ShopperLearned, events.CallAnswered,
 		events.IdentityAsked, events.UseAsked, events.NoticeDelivered, events.NoticeFailed, events.NoticeAnswered:
 		if c.hold != 0 {
 			f.goesOn(&f.holds[c.hold], e)
 		}
 	}
 	if c.hold != 0 {
-		f.talks(&f.holds[c.hold].talk, e)
+		h := &f.holds[c.hold]
+		f.talks(&h.talk, e)
+		f.follow(&h.open, e)
 	}
 }
 
@@ -103,7 +108,7 @@ func (f *Fold) begun(h *hold, e *events.Event) {
 		k.alert.set(e)
 	case events.CaseOpened:
 		k.working, k.held = true, true
-	case events.CardLocked:
+	case events.CardLocked, events.CardCapped:
 		f.locked(h, e)
 	}
 }
@@ -120,6 +125,8 @@ func (f *Fold) goesOn(h *hold, e *events.Event) {
 	case events.CardClosed:
 		k.locked, k.closed, k.done = false, true, at(e)
 		f.endLock(&h.lock, at(e), false, false)
+	case events.CardReissued:
+		k.closed, k.done = false, at(e)
 	case events.IdentityVerified:
 		k.proven.set(e)
 	default:
@@ -130,7 +137,7 @@ func (f *Fold) goesOn(h *hold, e *events.Event) {
 
 func (f *Fold) declined(h *hold, e *events.Event) {
 	if h.open.over() {
-		f.endCase(&h.open)
+		f.endCase(&h.open, e.At)
 	}
 	if k := &h.open; !k.trigger.came() {
 		k.trigger, k.visit, k.purchase, k.until = at(e), h.visit, h.purchase, h.until
@@ -146,7 +153,7 @@ func (f *Fold) locked(h *hold, e *events.Event) {
 	if h.lock.on {
 		return
 	}
-	h.lock = lock{on: true, genuine: h.genuine, begun: at(e)}
+	h.lock = lock{on: true, soft: e.Kind == events.CardCapped, genuine: h.genuine, begun: at(e)}
 	h.open.locked, h.open.held = true, true
 	h.open.trigger.set(e)
 	if !h.wanted.IsZero() {
@@ -212,7 +219,9 @@ func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
 		f.result.hits[LockedUnknowing].add(!l.knew, proofOf(l.learned, l.begun))
 	}
 	if l.on && l.genuine {
-		f.addDeadTime(l, until)
+		if !l.soft {
+			f.addDeadTime(l, until)
+		}
 		if !works {
 			until = moment{}
 		}
@@ -234,7 +243,7 @@ func (f *Fold) addDeadTime(l *lock, until moment) {
 }
 
 // endCase closes the books of a case.
-func (f *Fold) endCase(k *holdCase) {
+func (f *Fold) endCase(k *holdCase, now events.Time) {
 	hits := &f.result.hits
 	if k.alert.came() {
 		f.addSpan(TimeToContact, k.alert, k.contact, k.pending())
@@ -249,6 +258,7 @@ func (f *Fold) endCase(k *holdCase) {
 			done = moment{}
 		}
 		f.addSpan(TimeToResolution, k.trigger, done, k.pending())
+		f.attribute(k, done.came(), now)
 	}
 	if k.genuine && k.trigger.came() {
 		settled := k.paid

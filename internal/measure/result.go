@@ -158,6 +158,7 @@ type Result struct {
 	Cards    uint64      // that were watched, summed over runs
 	CardTime events.Time // cards × length of the run, summed over runs; milliseconds
 	Counters
+	Where Where
 	Kinds [events.NumKinds]uint64
 	spans [numSpans]Spans
 	hits  [numMeasures]Hits
@@ -203,7 +204,7 @@ func (r *Result) reset() {
 		}
 		s.Best, s.Worst, s.WorstEnded = Extreme{}, Extreme{}, Extreme{}
 	}
-	r.Cards, r.CardTime, r.Counters = 0, 0, Counters{}
+	r.Cards, r.CardTime, r.Counters, r.Where = 0, 0, Counters{}, Where{}
 	clear(r.Kinds[:])
 	clear(r.hits[:])
 }
@@ -213,6 +214,8 @@ func (r *Result) Merge(other *Result) {
 	r.Cards += other.Cards
 	r.CardTime += other.CardTime
 	r.Counters.merge(&other.Counters)
+	r.Where.Ended.Merge(&other.Where.Ended)
+	r.Where.Open.Merge(&other.Where.Open)
 	for k := range r.Kinds {
 		r.Kinds[k] += other.Kinds[k]
 	}

@@ -10,8 +10,8 @@ type talk struct {
 	first   moment // of them
 }
 
-// talks follows the calls about a card. A call ends with the answer to "was it
-// you?", or with the case.
+// talks follows the calls about a card. A call ends with what care asks of the
+// card system, or with the case.
 func (f *Fold) talks(t *talk, e *events.Event) {
 	n := &f.result.Counters
 	switch e.Kind {
@@ -27,7 +27,7 @@ func (f *Fold) talks(t *talk, e *events.Event) {
 			n.CallsTaken++
 			t.begin(e)
 		}
-	case events.UseConfirmed, events.UseDenied:
+	case events.UnlockRequested, events.CloseRequested:
 		f.hungUp(t, e.At)
 	case events.CaseResolved:
 		f.hungUp(t, e.At)
