@@ -170,3 +170,13 @@ func (m *Multiset) Sum() events.Time {
 	}
 	return sum
 }
+
+// Finite is the sum of the values that are not infinite.
+func (m *Multiset) Finite() events.Time {
+	m.settle()
+	finite := Multiset{runs: m.runs}
+	if m.Nevers() > 0 {
+		finite.runs = m.runs[:len(m.runs)-1]
+	}
+	return finite.Sum()
+}

@@ -6,17 +6,18 @@ import "holdsim/events"
 // events the state of a case does not change; within it, the cause changes
 // where a span that the policy sets ends, and where care opens or closes.
 type timeline struct {
-	until events.Time     // attributed up to here
-	parts [NumCauses]pair // up to then
-	done  [NumCauses]pair // up to the moment at which the case was done, the last time
-	alert events.Time     // the alert that care works on
-	fault events.Time     // until when one keeps care from acting
-	ready events.Time     // no call before
-	due   events.Time     // the promised call
-	asks  uint16          // rungs of the ladder that are out as questions: bit i is rung i+1
-	sent  uint16          // rungs sent
-	is    state
-	why   Cause // what holds until ready
+	until  events.Time     // attributed up to here
+	parts  [NumCauses]pair // up to then
+	done   [NumCauses]pair // up to the moment at which the case was done, the last time
+	alert  events.Time     // the alert that care works on
+	fault  events.Time     // until when one keeps care from acting
+	ready  events.Time     // no call before
+	due    events.Time     // the promised call
+	called events.Time     // the last call to care
+	asks   uint16          // rungs of the ladder that are out as questions: bit i is rung i+1
+	sent   uint16          // rungs sent
+	is     state
+	why    Cause // what holds until ready
 }
 
 // state is what is true of a case.
@@ -85,7 +86,10 @@ func (f *Fold) careWorks(t *timeline, e *events.Event) {
 		if t.is.has(lostAlert) {
 			t.fault = 0 // found
 		}
-		t.is = t.is&^(lostAlert|promised|onLine) | inCare
+		if t.called != e.At {
+			t.is &^= onLine // that call was not taken
+		}
+		t.is = t.is&^(lostAlert|promised) | inCare
 	case events.CallbackScheduled:
 		t.is |= promised
 		t.due = e.Until
@@ -102,6 +106,7 @@ func (f *Fold) careSpeaks(t *timeline, e *events.Event) {
 	case events.CareCalled:
 		if f.ctx.TakesCalls && !t.is.has(inCall|asked) && f.answersFirst(t, e.At) {
 			t.is |= onLine
+			t.called = e.At
 		}
 	case events.CallMissed:
 		t.is &^= inCall

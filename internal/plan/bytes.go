@@ -48,11 +48,3 @@ func canonical(v any) []byte {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
-
-// WithoutNotBefore is the same plan with callback.not_before taken away: what
-// would have happened without that line. The two share their tables.
-func (p *Plan) WithoutNotBefore() *Plan {
-	other := *p
-	other.CustomerCare.NotBefore = 0
-	return &other
-}

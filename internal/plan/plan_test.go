@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario"
 	"holdsim/scenarios"
@@ -117,18 +118,30 @@ func TestTheTruthIsTheShoppersAlone(t *testing.T) {
 	}
 }
 
-// What would have happened without callback.not_before: one value differs, and
-// the plan itself stays as it was.
-func TestWithoutNotBefore(t *testing.T) {
+// What would have happened without a cause of waiting: the plan itself stays as
+// it was, and every service accepts what is left.
+func TestWithoutACause(t *testing.T) {
+	for _, pol := range scenarios.Policies() {
+		p := builtIn(t, "wine-store", pol)
+		before := p.Digest()
+		for _, c := range measure.Causes() {
+			other, some := p.Without(c)
+			require.Equal(t, before, p.Digest(), c)
+			if !some {
+				continue
+			}
+			require.NotEqual(t, before, other.Digest(), c)
+			acceptAll(t, other)
+		}
+	}
 	p := builtIn(t, "wine-store", "as-is")
-	before := p.Digest()
-	other := p.WithoutNotBefore()
+	other, _ := p.Without(measure.NotBefore)
 	require.Equal(t, 72*events.Hour, p.CustomerCare.NotBefore)
 	require.Zero(t, other.CustomerCare.NotBefore)
-	require.Equal(t, before, p.Digest())
-	require.NotEqual(t, before, other.Digest())
-	other.CustomerCare.NotBefore = p.CustomerCare.NotBefore
-	require.Equal(t, before, other.Digest())
+	_, some := p.Without(measure.Fault)
+	require.False(t, some, "there is none in it")
+	_, some = p.Without(measure.Nobody)
+	require.False(t, some, "nothing was in the way")
 }
 
 // A rule about wine shops would not have seen a purchase in a discount store,
