@@ -89,11 +89,11 @@ func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *rep
 
 // judge holds the run to its checks and finds the words.
 func (c *cli) judge(ctx context.Context, o runOptions, inputs *plan.Inputs, p *plan.Plan, rec *record) (*report.Report, error) {
-	without, err := withoutNotBefore(ctx, p)
+	run := rec.recorder.Run(rec.footer)
+	without, err := without(ctx, p, run.Result)
 	if err != nil {
 		return nil, err
 	}
-	run := rec.recorder.Run(rec.footer)
 	follows := &after{runOptions: o, plan: p, own: inputs.Scenario.Policy.V, events: run.Events}
 	return report.New(run, report.Options{
 		Without: without,
@@ -104,22 +104,26 @@ func (c *cli) judge(ctx context.Context, o runOptions, inputs *plan.Inputs, p *p
 	}), nil
 }
 
-// withoutNotBefore runs the plan without callback.not_before, to say what that
-// line did; nil when there is no such line.
-func withoutNotBefore(ctx context.Context, p *plan.Plan) (*measure.Result, error) {
-	if p.CustomerCare.NotBefore == 0 {
-		return nil, nil
+// without runs the plan without each cause that its shoppers waited for, to say
+// what it did; of a large run it does not.
+func without(ctx context.Context, p *plan.Plan, r *measure.Result) (all report.Without, err error) {
+	parts := r.Where.All().Parts
+	for _, c := range measure.Causes() {
+		other, some := p.Without(c)
+		if !some || p.Expected > plan.MaxNATS || parts[c].Wall == 0 && c != measure.NotBefore {
+			continue
+		}
+		fold := measure.NewFold(report.Context(other))
+		_, err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
+			fold.Fold(e)
+			return nil
+		})
+		if err != nil {
+			return all, fmt.Errorf("run it again without %s: %w", c, err)
+		}
+		all[c] = fold.Result()
 	}
-	other := p.WithoutNotBefore()
-	fold := measure.NewFold(report.Context(other))
-	_, err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
-		fold.Fold(e)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("run it again without callback.not_before: %w", err)
-	}
-	return fold.Result(), nil
+	return all, nil
 }
 
 // enforce fails when a stakeholder's check was missed; without a stakeholder

@@ -240,6 +240,29 @@ const (
 	verdictWantedMany       phrase = "Time to what the shoppers wanted: median {median}, 90th percentile {p90}; {share} never."
 )
 
+// Where the time went.
+const (
+	labelWhere     phrase = "WHERE THE TIME WENT"
+	headWithout    phrase = "without it, by running it again"
+	whereOne       phrase = "all, until the card worked"
+	whereOpen      phrase = "all, up to the end of the run"
+	whereMean      phrase = "all, mean of {n} cases"
+	whereSomeOpen  phrase = "all, mean of {n}; {open} not over"
+	whereAllOpen   phrase = "all, mean of {n}; none is over"
+	whereNoHold    phrase = "no hold"
+	whereNotRun    phrase = "–"
+	whereNote      phrase = "At each instant there is one cause: where two hold, the one that stands higher."
+	becauseFault   phrase = "something had gone wrong"
+	becausePolicy  phrase = "the policy said: not before"
+	becauseClosed  phrase = "care was closed"
+	becauseQueue   phrase = "no agent was free"
+	becauseBetween phrase = "between two calls"
+	becauseWork    phrase = "the call itself"
+	becauseLag     phrase = "the unlock on its way"
+	becauseAsked   phrase = "the shopper was asked"
+	becauseNobody  phrase = "nobody was to act"
+)
+
 // Why it took so long, who can mend it, and how far to trust it.
 const (
 	labelVerdict      phrase = "VERDICT"

@@ -66,7 +66,7 @@ func TestWhateverHappensCanBeTold(t *testing.T) {
 		run, written := recorded(t, p)
 		_, err = journal.Verify(bytes.NewReader(written))
 		require.NoError(rt, err)
-		live := New(run, Options{Without: result(t, p.WithoutNotBefore()), Folder: "runs/x", Files: []string{"scenario.yaml", "policy.yaml", "inputs.json", "summary.json", "journal.jsonl"}})
+		live := New(run, Options{Without: without(t, p), Folder: "runs/x", Files: []string{"scenario.yaml", "policy.yaml", "inputs.json", "summary.json", "journal.jsonl"}})
 		proper(rt, live)
 
 		again := New(read(t, p, written), live.options)

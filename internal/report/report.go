@@ -13,9 +13,8 @@ type Next struct{ Command, Shows string }
 
 // Options are what a report needs besides the run.
 type Options struct {
-	// Without is the result of the same plan without callback.not_before
-	// ([plan.Plan.WithoutNotBefore]); nil when it was not run.
-	Without *measure.Result
+	// Without is what would have happened without one cause of waiting.
+	Without Without
 	// Folder is where the files lie, as a person writes it; empty when there
 	// are none.
 	Folder string
@@ -70,6 +69,7 @@ func (r *Report) Text() []byte {
 	r.verdict(p)
 	r.why(p)
 	r.fixable(p)
+	r.where(p)
 	if story {
 		r.measured(p)
 	}

@@ -102,11 +102,21 @@ func result(t testing.TB, p *plan.Plan) *measure.Result {
 	return f.Result()
 }
 
+// without is the plan run without each cause that can be taken from it.
+func without(t testing.TB, p *plan.Plan) (all Without) {
+	for _, c := range measure.Causes() {
+		if other, some := p.Without(c); some {
+			all[c] = result(t, other)
+		}
+	}
+	return all
+}
+
 // reported is the report of a plan, as the command line makes it.
 func reported(t testing.TB, p *plan.Plan) *Report {
 	run, _ := recorded(t, p)
 	return New(run, Options{
-		Without: result(t, p.WithoutNotBefore()),
+		Without: without(t, p),
 		Folder:  fmt.Sprintf("runs/%s-%s-%d/", p.Names.Scenario, p.Names.Policy, p.Names.Seed), Files: []string{"scenario.yaml", "policy.yaml", "inputs.json", "summary.json", "journal.jsonl"},
 		Next: []Next{{"holdsim show as-is > mine.yaml", "the policy, to be changed"},
 			{"holdsim run wine-store --policy mine.yaml", "what your change does to the three"}},

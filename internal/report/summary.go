@@ -13,7 +13,7 @@ import (
 
 // SummaryFormat is the version of the document. It grows when a field is
 // removed, renamed or means something else; new fields do not change it.
-const SummaryFormat = 1
+const SummaryFormat = 2
 
 // Summary is the report as a document: summary.json, and --output json. Spans
 // are milliseconds; null is never. Shares are parts per million.
@@ -39,7 +39,8 @@ type Summary struct {
 	Why         *SummaryWhy      `json:"why" jsonschema:"Why the contact took so long, or, where it came soon, the card that works again; null when nobody minded"`
 	Fixable     []SummaryFix     `json:"fixable" jsonschema:"Who could mend what was missed"`
 	Beats       []SummaryBeat    `json:"beats" jsonschema:"The story; empty where the measures alone are told"`
-	Without     *SummaryWithout  `json:"without_not_before"`
+	Where       []SummaryCause   `json:"where_the_time_went" jsonschema:"The causes of the resolution times of genuine holders, without remainder; empty where nobody was held"`
+	Counters    SummaryCounters  `json:"counters" jsonschema:"What the run used up and moved, in whole numbers"`
 	Assumptions []string         `json:"assumptions"`
 }
 
@@ -169,9 +170,50 @@ type SummaryFix struct {
 	What []string `json:"what"`
 }
 
-// SummaryWithout is the same run without callback.not_before.
-type SummaryWithout struct {
-	TimeToContact SummaryMeasure `json:"time_to_contact"`
+// SummaryCause is one cause of waiting and the time that it took, summed over
+// cases: milliseconds on both clocks.
+type SummaryCause struct {
+	Cause       string       `json:"cause"`
+	Words       string       `json:"words"`
+	Cases       uint64       `json:"cases" jsonschema:"In which it played a part"`
+	Wall        int64        `json:"wall" jsonschema:"While the shopper waits, ms"`
+	Staffed     int64        `json:"staffed" jsonschema:"Of that, the time in which customer care is open, ms"`
+	LeftWithout *SummaryLeft `json:"left_without" jsonschema:"The same run without this cause; null where there is no such run"`
+}
+
+// SummaryLeft is the time that is left without one cause: the sum over the
+// cases of a run of its own.
+type SummaryLeft struct {
+	Cases   uint64 `json:"cases"`
+	Open    uint64 `json:"open" jsonschema:"Of these, cases that had not ended: they count up to the end of the run"`
+	Wall    int64  `json:"wall" jsonschema:"ms"`
+	Staffed int64  `json:"staffed" jsonschema:"ms"`
+}
+
+// SummaryCounters are what a run used up and moved. Times are milliseconds,
+// money is minor units of the currency.
+type SummaryCounters struct {
+	Calls            uint64            `json:"calls" jsonschema:"Callbacks made by customer care"`
+	Reached          uint64            `json:"reached" jsonschema:"Of these, answered by the holder"`
+	CallsIn          uint64            `json:"calls_in" jsonschema:"Calls to customer care"`
+	CallsTaken       uint64            `json:"calls_taken" jsonschema:"Of these, taken by an agent"`
+	CallsAbandoned   uint64            `json:"calls_abandoned" jsonschema:"Of these, given up by the caller"`
+	Cases            uint64            `json:"cases" jsonschema:"Opened by customer care"`
+	TalkTime         int64             `json:"talk_ms" jsonschema:"Pick-up to the end of the talk"`
+	DialTime         int64             `json:"dial_ms" jsonschema:"Dialled to picked up or given up"`
+	StaffedTime      int64             `json:"staffed_ms" jsonschema:"Agents times the time in which they are there"`
+	Notices          map[string]uint64 `json:"notices" jsonschema:"Sent, by channel"`
+	Reissues         uint64            `json:"reissues"`
+	Flags            uint64            `json:"flags" jsonschema:"Purchases whose score called for action"`
+	Locks            uint64            `json:"locks" jsonschema:"Cards locked or capped"`
+	Challenges       uint64            `json:"challenges" jsonschema:"Purchases challenged"`
+	CardValue        int64             `json:"card_value_minor" jsonschema:"Paid by card"`
+	FraudAttempted   int64             `json:"fraud_attempted_minor"`
+	FraudLost        int64             `json:"fraud_lost_minor"`
+	FraudStopped     int64             `json:"fraud_stopped_minor"`
+	StoppedAfterFlag int64             `json:"fraud_stopped_after_flag_minor" jsonschema:"From the card's first flag on"`
+	WronglyStopped   int64             `json:"wrongly_stopped_minor" jsonschema:"Genuine purchases declined on suspicion, or because the card was held, and not paid by card"`
+	LostSales        int64             `json:"lost_sales_minor" jsonschema:"Genuine purchases abandoned"`
 }
 
 //go:embed summary.schema.json
@@ -228,9 +270,7 @@ func (r *Report) Summary() *Summary {
 	for i := range r.Beats {
 		s.Beats = append(s.Beats, r.summaryBeat(&r.Beats[i]))
 	}
-	if r.options.Without != nil {
-		s.Without = &SummaryWithout{summaryMeasure(r.options.Without, measure.TimeToContact)}
-	}
+	s.Where, s.Counters = r.whereTheTimeWent(), summaryCounters(&r.run.Result.Counters)
 	return s
 }
 

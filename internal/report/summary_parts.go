@@ -97,6 +97,22 @@ func summaryMeasure(r *measure.Result, id measure.ID) SummaryMeasure {
 	return s
 }
 
+func summaryCounters(c *measure.Counters) SummaryCounters {
+	s := SummaryCounters{
+		Calls: c.Calls, Reached: c.Reached, CallsIn: c.CallsIn, CallsTaken: c.CallsTaken, CallsAbandoned: c.CallsAbandoned,
+		Cases: c.Cases, TalkTime: int64(c.TalkTime), DialTime: int64(c.DialTime), StaffedTime: int64(c.StaffedTime),
+		Notices: map[string]uint64{}, Reissues: c.Reissues, Flags: c.Flags, Locks: c.Locks, Challenges: c.Challenges,
+		CardValue: c.CardValue, FraudAttempted: c.FraudAttempted, FraudLost: c.FraudLost, FraudStopped: c.FraudStopped,
+		StoppedAfterFlag: c.StoppedAfterFlag, WronglyStopped: c.WronglyStopped, LostSales: c.LostSales,
+	}
+	for ch, n := range c.Notices {
+		if n > 0 {
+			s.Notices[events.Channel(ch).String()] = n
+		}
+	}
+	return s
+}
+
 func (r *Report) summaryBeat(b *Beat) SummaryBeat {
 	s := SummaryBeat{Kind: b.Kind, At: rfc3339(b.At), Date: r.plan.Story.Days[b.Day].Date, Text: []string{}}
 	if b.Kind == Silence {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/internal/judge"
+	"holdsim/internal/measure"
 )
 
 // summarySchema is derived from the document's types, with the closed
@@ -17,7 +18,7 @@ func summarySchema(t require.TestingT) *jsonschema.Schema {
 	s, err := jsonschema.For[Summary](nil)
 	require.NoError(t, err)
 	s.Schema = "https://json-schema.org/draft/2020-12/schema"
-	s.Title = "holdsim summary, format 1"
+	s.Title = "holdsim summary, format 2"
 	s.Description = "What a run was, as three stakeholders judge it. Spans are milliseconds, and null is never. Shares are parts per million."
 	s.Properties["format"].Enum = []any{SummaryFormat}
 	s.Properties["verdict"].Properties["pattern"].Enum = []any{judge.Watermelon, judge.Uncovered, judge.Green, judge.Red, judge.Unfelt, judge.Unjudged,
@@ -26,6 +27,11 @@ func summarySchema(t require.TestingT) *jsonschema.Schema {
 	party.Properties["stakeholder"].Enum = []any{"provider", "owner", "shopper"}
 	party.Properties["checks"].Items.Properties["result"].Enum = []any{Met, Missed, NotApplicable, Open}
 	party.Properties["checks"].Items.Properties["unit"].Enum = []any{"ms", "ppm", "count"}
+	var causes []any
+	for _, c := range measure.Causes() {
+		causes = append(causes, c.String())
+	}
+	s.Properties["where_the_time_went"].Items.Properties["cause"].Enum = causes
 	s.Properties["beats"].Items.Properties["kind"].Enum = []any{Happens, Opens, Silence, Ends}
 	return s
 }

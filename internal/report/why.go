@@ -228,7 +228,7 @@ func (r *Report) due(w *wait) *events.Event {
 
 // binds: without callback.not_before the wait would have been another.
 func (r *Report) binds(w *wait) bool {
-	other, notBefore := r.options.Without, r.plan.CustomerCare.NotBefore
+	other, notBefore := r.options.Without[measure.NotBefore], r.plan.CustomerCare.NotBefore
 	if notBefore == 0 || w.alert == nil {
 		return false
 	}
@@ -241,7 +241,7 @@ func (r *Report) binds(w *wait) bool {
 // elsewhere is when care calls in the run without callback.not_before; Never
 // when that was not run, or care does not reach the shopper there.
 func (r *Report) elsewhere(w *wait) events.Time {
-	other := r.options.Without
+	other := r.options.Without[measure.NotBefore]
 	if other == nil || other.N(w.id) != 1 || w.alert == nil {
 		return events.Never
 	}
@@ -253,7 +253,7 @@ func (r *Report) elsewhere(w *wait) events.Time {
 
 // without says what happens without the line of the policy, when it was run.
 func (r *Report) without(w *wait) []string {
-	if r.options.Without == nil {
+	if r.options.Without[measure.NotBefore] == nil {
 		return nil
 	}
 	switch at := r.elsewhere(w); {

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"holdsim/events"
+	"holdsim/internal/measure"
+)
+
+// Without are the results of the same plan without one cause of waiting each
+// ([plan.Plan.Without]); nil where it was not run.
+type Without [measure.NumCauses]*measure.Result
+
+// causeWords are what a report calls the causes.
+var causeWords = [measure.NumCauses]phrase{
+	measure.Fault: becauseFault, measure.NotBefore: becausePolicy, measure.CareClosed: becauseClosed, measure.Queue: becauseQueue,
+	measure.BetweenAttempts: becauseBetween, measure.Handling: becauseWork, measure.UnlockLag: becauseLag,
+	measure.Question: becauseAsked, measure.Nobody: becauseNobody,
+}
+
+// Columns of where the time went.
+const (
+	causeW   = 33
+	whereW   = 15
+	withoutW = causeW + 4*whereW
+)
+
+// where shows where the resolution times went, cause by cause.
+func (r *Report) where(p *page) {
+	all := r.run.Result.Where.All()
+	if wall, _ := all.Total(); wall == 0 {
+		return
+	}
+	p.line(right(say(headWithout), withoutW))
+	p.line(pad(say(labelWhere), causeW) + right(say(headWaits), whereW) + right(say(headOpen), whereW) +
+		right(say(headWaits), whereW) + right(say(headOpen), whereW))
+	for c, part := range all.Parts {
+		if part.Wall == 0 {
+			continue
+		}
+		wall, staffed := r.left(measure.Cause(c))
+		p.line(pad("   "+say(causeWords[c]), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
+			right(wall, whereW) + right(staffed, whereW))
+	}
+	wall, staffed := all.Total()
+	p.line(pad("   "+r.whereOf(), causeW) + right(mean(wall, all.Cases), whereW) + right(mean(staffed, all.Cases), whereW))
+	p.line("   " + say(whereNote))
+	p.gap()
+}
+
+// mean is a sum per case.
+func mean(sum events.Time, cases uint64) string { return span(sum / events.Time(cases)) }
+
+// whereOf says of which times the sums are.
+func (r *Report) whereOf() string {
+	ended, open := r.run.Result.Where.Ended.Cases, r.run.Result.Where.Open.Cases
+	n := r.format.number(ended + open)
+	switch {
+	case ended == 1 && open == 0:
+		return say(whereOne)
+	case ended == 0 && open == 1:
+		return say(whereOpen)
+	case open == 0:
+		return say(whereMean, "n", n)
+	case ended == 0:
+		return say(whereAllOpen, "n", n)
+	}
+	return say(whereSomeOpen, "n", n, "open", r.format.number(open))
+}
+
+// left is the time that is left without a cause, on both clocks.
+func (r *Report) left(c measure.Cause) (wall, staffed string) {
+	other := r.options.Without[c]
+	if other == nil {
+		return say(whereNotRun), ""
+	}
+	all := other.Where.All()
+	switch {
+	case all.Cases == 0:
+		return say(whereNoHold), ""
+	case other.Where.Ended.Cases == 0:
+		return span(events.Never), ""
+	}
+	w, s := all.Total()
+	return mean(w, all.Cases), mean(s, all.Cases)
+}
+
+// whereTheTimeWent is the same as a document.
+func (r *Report) whereTheTimeWent() []SummaryCause {
+	out := []SummaryCause{}
+	all := r.run.Result.Where.All()
+	for c, part := range all.Parts {
+		if part.Wall == 0 {
+			continue
+		}
+		s := SummaryCause{
+			Cause: measure.Cause(c).String(), Words: say(causeWords[c]), Cases: part.Cases,
+			Wall: int64(part.Wall), Staffed: int64(part.Staffed),
+		}
+		if other := r.options.Without[c]; other != nil {
+			left := other.Where.All()
+			wall, staffed := left.Total()
+			s.LeftWithout = &SummaryLeft{Cases: left.Cases, Open: other.Where.Open.Cases, Wall: int64(wall), Staffed: int64(staffed)}
+		}
+		out = append(out, s)
+	}
+	return out
+}
