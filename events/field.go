@@ -33,11 +33,11 @@ const (
 // fieldsOf is the one table that the codec, the JSON Schemas, asyncapi.yaml
 // and "every other field is zero" are derived from.
 var fieldsOf = [numKinds][]Field{
-	IntentRecorded:    {FieldAmount, FieldMerchant, FieldMCC, FieldTruth},
+	IntentRecorded:    {FieldAmount, FieldUntil, FieldMerchant, FieldMCC, FieldTruth},
 	PurchaseAttempted: {FieldAmount, FieldMerchant, FieldMCC, FieldTender, FieldEntry, FieldAttempt},
 	PurchasePaid:      {FieldAmount, FieldMerchant, FieldTender},
 	PurchaseAbandoned: {FieldAmount, FieldMerchant},
-	StepUpAnswered:    {FieldAmount, FieldMerchant, FieldMethod, FieldRight, FieldAsked, FieldAttempt},
+	StepUpAnswered:    {FieldAmount, FieldMerchant, FieldMethod, FieldReason, FieldRight, FieldAsked, FieldAttempt},
 	NoticeAnswered:    {FieldChannel, FieldReason},
 	CallAnswered:      {FieldChannel, FieldAttempt},
 	CallMissed:        {FieldChannel, FieldAttempt, FieldReason},
@@ -45,6 +45,7 @@ var fieldsOf = [numKinds][]Field{
 	UseConfirmed:      {FieldChannel},
 	UseDenied:         {FieldChannel},
 	CareCalled:        {FieldChannel, FieldAttempt},
+	CallAbandoned:     {FieldChannel, FieldAttempt},
 	ShopperLearned:    {FieldChannel},
 	FeedbackGiven:     {FieldExpectation},
 

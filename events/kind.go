@@ -21,6 +21,7 @@ const (
 	UseConfirmed      // "yes, that was me"
 	UseDenied         // "no, that was not me"
 	CareCalled        // the shopper called customer care
+	CallAbandoned     // and hung up before anybody answered
 	ShopperLearned    // the shopper learned that the card is dead
 	FeedbackGiven     // what the shopper thinks of it in the end
 
@@ -85,6 +86,7 @@ var kindNames = [numKinds]string{
 	UseConfirmed:            "use.confirmed",
 	UseDenied:               "use.denied",
 	CareCalled:              "care.called",
+	CallAbandoned:           "call.abandoned",
 	ShopperLearned:          "shopper.learned",
 	FeedbackGiven:           "feedback.given",
 	TenderRefused:           "tender.refused",

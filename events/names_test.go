@@ -1,6 +1,7 @@
 package events_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func TestNamesOfAPlanAreChecked(t *testing.T) {
 func TestAppendPanicsOnAProgrammersError(t *testing.T) {
 	c := codec(t)
 	for want, wrong := range map[string]func(*events.Event){
-		"kind 0 is not in the vocabulary: it has 1 to 44":                                  func(e *events.Event) { e.Kind = events.KindNone },
+		fmt.Sprintf("kind 0 is not in the vocabulary: it has 1 to %d", events.NumKinds-1):  func(e *events.Event) { e.Kind = events.KindNone },
 		"kind 255 is not in the vocabulary":                                                func(e *events.Event) { e.Kind = events.Wake },
 		"authorization.declined: it is due at -1 ms, outside 0 to":                         func(e *events.Event) { e.At = -1 },
 		"authorization.declined: it is due at 9223372036854775807 ms":                      func(e *events.Event) { e.At = events.Never },

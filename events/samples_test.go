@@ -38,7 +38,7 @@ const (
 )
 
 var samples = map[events.Kind]sample{
-	events.IntentRecorded:    {events.Shopper, nobody, purchase2, 1, events.Event{Amount: amount, MCC: 5310, Truth: events.Genuine}},
+	events.IntentRecorded:    {events.Shopper, nobody, purchase2, 1, events.Event{Amount: amount, MCC: 5310, Until: purchase2 + 10*events.Minute, Truth: events.Genuine}},
 	events.PurchaseAttempted: {events.Shopper, nobody, purchase2, 1, events.Event{Amount: amount, MCC: 5310, Tender: events.Debit, Entry: events.Chip, Attempt: 1}},
 	events.PurchasePaid:      {events.Shopper, events.PointOfSale, paidCash, 1, events.Event{Amount: amount, Tender: events.Cash}},
 	events.PurchaseAbandoned: {events.Shopper, events.PointOfSale, paidCash, 1, events.Event{Amount: amount}},
@@ -50,6 +50,7 @@ var samples = map[events.Kind]sample{
 	events.UseConfirmed:      {events.Shopper, events.CustomerCare, callEnds, 3, events.Event{Channel: events.Voice}},
 	events.UseDenied:         {events.Shopper, events.CustomerCare, callEnds, 3, events.Event{Channel: events.Voice}},
 	events.CareCalled:        {events.Shopper, events.PointOfSale, purchase2 + events.Hour, 1, events.Event{Channel: events.Voice, Attempt: 1}},
+	events.CallAbandoned:     {events.Shopper, events.Shopper, purchase2 + events.Hour, 1, events.Event{Channel: events.Voice, Attempt: 1}},
 	events.ShopperLearned:    {events.Shopper, events.CustomerCare, callback, 3, events.Event{Channel: events.Agent}},
 	events.FeedbackGiven:     {events.Shopper, events.CustomerCare, callEnds, 8, events.Event{Expectation: events.ToldOfLock}},
 

@@ -127,11 +127,12 @@ const (
 	TooMany                 // more notices than may be sent in a time
 	RetryLimit              // the same sale was tried too often at the till
 	Expired                 // nobody answered for as long as the policy allows
+	WrongParty              // somebody else picked up
 )
 
 var reasonNames = []string{"", "not-accepted", "over-purchase-limit", "over-day-limit", "locked", "closed", "suspected",
 	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released",
-	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired"}
+	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired", "wrong-party"}
 
 // Action is what the fraud bot's score band does with a purchase.
 type Action uint8

@@ -59,9 +59,10 @@ func (fx *Effects) EmitAfter(d events.Time, k events.Kind, c events.Card) *event
 
 // Wake lets the machine handle a wake of this card and slot after a delay d >
 // 0 in milliseconds. A wake is never cancelled: a machine ignores one that is
-// not in its state. It carries the input's cause, visit, purchase, amount and
-// merchant. Slot 0 belongs to arrivals.
-func (fx *Effects) Wake(d events.Time, c events.Card, slot uint8) {
+// not in its state. It carries the input's cause (as its ID), visit, purchase,
+// amount and merchant, which the caller may replace through the returned
+// pointer, valid until the next call. Slot 0 belongs to arrivals.
+func (fx *Effects) Wake(d events.Time, c events.Card, slot uint8) *events.Event {
 	if slot == 0 {
 		panic("services: slot 0 of a wake belongs to arrivals")
 	}
@@ -73,6 +74,7 @@ func (fx *Effects) Wake(d events.Time, c events.Card, slot uint8) {
 		w.ID, w.Visit, w.Purchase, w.Amount, w.Merchant = in.ID, in.Visit, in.Purchase, in.Amount, in.Merchant
 	}
 	fx.Wakes = append(fx.Wakes, w)
+	return &fx.Wakes[len(fx.Wakes)-1]
 }
 
 func (fx *Effects) after(d events.Time) events.Time {

@@ -54,9 +54,9 @@ func TestEveryKindHasSpeakers(t *testing.T) {
 		}
 	}
 	require.Equal(t, []events.Kind{
-		events.IntentRecorded, events.PurchasePaid, events.PurchaseAbandoned, events.ShopperLearned, events.FeedbackGiven,
+		events.IntentRecorded, events.PurchasePaid, events.PurchaseAbandoned, events.CallAbandoned, events.ShopperLearned, events.FeedbackGiven,
 		events.NoticeSent, events.NoticeFailed, events.AuthorizationScored,
-		events.CaseOpened, events.CallbackScheduled, events.IdentityVerified, events.IdentityFailed, events.FaultOccurred,
+		events.CaseOpened, events.CallbackScheduled, events.IdentityVerified, events.FaultOccurred,
 	}, unread)
 }
 

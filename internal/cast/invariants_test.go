@@ -25,11 +25,19 @@ func randomRun(t *rapid.T) *configs {
 		return rapid.SampledFrom([]services.Quantiles{nil, {0, 90_000}, {20_000}, {60_000, 600_000}}).Draw(t, name)
 	}
 	p := &c.Shopper.Profiles[0]
-	p.KnowsPIN, p.ThiefKnowsPIN, p.AnswersNotice = chance("knows pin"), chance("thief knows pin"), chance("answers notice")
+	p.KnowsPIN, p.Thief.KnowsPIN, p.AnswersNotice = chance("knows pin"), chance("thief knows pin"), chance("answers notice")
 	p.AnswersCall, p.CallsCare, p.KnowsAnswers = chance("answers call"), chance("calls care"), chance("knows answers")
 	p.PaysCash, p.AnswersPIN, p.RetriesAfter = delay("pays cash"), delay("answers pin"), delay("retries after")
 	p.AnswersNoticeAfter, p.Rings, p.CallsCareAfter = delay("answers notice after"), delay("rings"), delay("calls care after")
 	p.Retries = uint8(rapid.IntRange(0, 2).Draw(t, "retries"))
+	p.LooksAtPhone, p.LeavesGoods, p.OptsOut, p.WrongParty = chance("looks at phone"), chance("leaves goods"), chance("opts out"), chance("wrong party")
+	p.Thief.GivesUp, p.Thief.CallsCare, p.Thief.PassesIdentity = chance("thief gives up"), chance("thief calls"), chance("thief passes")
+	p.AfterDecline = shopper.AfterDecline{AbandonsCard: services.Chance{In: 1, Of: 3}, UsesLess: chance("uses less"), Skips: chance("skips")}
+	if p.AfterDecline.UsesLess.In == 3 {
+		p.AfterDecline.AbandonsCard.In = 0
+	}
+	p.NextCard, p.Leaves, p.WaitsAtTill = delay("next card"), delay("leaves"), delay("waits at till")
+	p.Patience, p.CallsAgain, p.CallsAgainAfter = delay("patience"), uint8(rapid.IntRange(0, 2).Draw(t, "calls again")), delay("calls again after")
 	addCrowd(c, chance("fraud"))
 
 	c.PointOfSale.Authorizes = delay("authorizes")

@@ -1,8 +1,12 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
+
 	"holdsim/events"
 	"holdsim/internal/scenario"
+	"holdsim/services"
 	"holdsim/services/shopper"
 )
 
@@ -45,9 +49,27 @@ func (c *compiler) wants() shopper.Wants {
 
 func profile(p *scenario.Profile, wants shopper.Wants) shopper.Profile {
 	return shopper.Profile{
-		PaysCash:           p.PaysCashAfter.V,
-		KnowsPIN:           p.KnowsPIN.V,
-		ThiefKnowsPIN:      p.ThiefKnowsPIN.V,
+		PaysCash:        p.PaysCashAfter.V,
+		KnowsPIN:        p.KnowsPIN.V,
+		LooksAtPhone:    p.LooksAtPhone.V,
+		AnswersPhone:    p.AnswersPhoneAfter.V,
+		LeavesGoods:     p.LeavesGoods.V,
+		NextCard:        p.NextCardAfter.V,
+		Leaves:          p.LeavesAfter.V,
+		WaitsAtTill:     p.WaitsAtTill.V,
+		WantsWithin:     p.WantsWithin.V,
+		OptsOut:         p.OptsOut.V,
+		WrongParty:      p.WrongParty.V,
+		Patience:        p.Patience.V,
+		CallsAgain:      uint8(p.CallsAgain.V),
+		CallsAgainAfter: p.CallsAgainAfter.V,
+		AfterDecline: shopper.AfterDecline{
+			AbandonsCard: p.AfterDecline.AbandonsCard.V, UsesLess: p.AfterDecline.UsesLess.V, Skips: p.AfterDecline.Skips.V,
+		},
+		Thief: shopper.Thief{
+			KnowsPIN: p.ThiefKnowsPIN.V, GivesUp: p.ThiefGivesUpAfterDecline.V,
+			CallsCare: p.ThiefCallsCare.V, PassesIdentity: p.ThiefPassesIdentity.V,
+		},
 		AnswersPIN:         p.AnswersPINAfter.V,
 		Retries:            uint8(p.Retries.V),
 		RetriesAfter:       p.RetriesAfter.V,
@@ -73,20 +95,37 @@ func (c *compiler) person(p *scenario.Person) (shopper.Person, error) {
 	for _, t := range p.Tenders {
 		person.Tenders = append(person.Tenders, scenario.Value(scenario.Tenders, t))
 	}
-	last, number := c.start, uint16(0)
+	before := c.start - 1
 	for i := range p.Wishes {
-		wish, err := c.wish(&p.Wishes[i], uint16(i+1), &last, &number)
+		wish, err := c.wish(&p.Wishes[i], uint16(i+1), before)
 		if err != nil {
 			return shopper.Person{}, err
 		}
+		before = wish.Purchases[0].At
 		person.Wishes = append(person.Wishes, wish)
 	}
+	numberPurchases(person.Wishes)
 	return person, nil
 }
 
-// wish compiles one visit. It moves last to the visit's last purchase and
-// counts the person's purchases in number.
-func (c *compiler) wish(w *scenario.Wish, visit uint16, last *events.Time, number *uint16) (shopper.Wish, error) {
+// numberPurchases counts a person's purchases in order of time: visits may
+// overlap, as when a thief buys while the holder does.
+func numberPurchases(wishes []shopper.Wish) {
+	var all []*shopper.WishPurchase
+	for i := range wishes {
+		for j := range wishes[i].Purchases {
+			all = append(all, &wishes[i].Purchases[j])
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *shopper.WishPurchase) int { return cmp.Compare(a.At, b.At) })
+	for i, p := range all {
+		p.Purchase = uint16(i + 1)
+	}
+}
+
+// wish compiles one visit, whose first purchase comes after that of the visit
+// before it.
+func (c *compiler) wish(w *scenario.Wish, visit uint16, before events.Time) (shopper.Wish, error) {
 	m := c.merchantIndex(w.Merchant.V)
 	wish := shopper.Wish{
 		Visit:    visit,
@@ -96,7 +135,7 @@ func (c *compiler) wish(w *scenario.Wish, visit uint16, last *events.Time, numbe
 	}
 	for i := range w.Purchases {
 		p := &w.Purchases[i]
-		at, err := c.purchaseTime(p, *last, *number == 0)
+		at, err := c.purchaseTime(p, before)
 		if err != nil {
 			return wish, err
 		}
@@ -107,18 +146,26 @@ func (c *compiler) wish(w *scenario.Wish, visit uint16, last *events.Time, numbe
 		if amount == 0 {
 			return wish, c.sc.Source.Errorf(p.Amount.At(), "amount: a purchase costs something; 0 is no purchase.")
 		}
-		*number++
-		*last = at
+		before = at
 		wish.Purchases = append(wish.Purchases, shopper.WishPurchase{
-			Purchase: *number, At: at, Amount: amount, Truth: scenario.Value(scenario.Truths, p.Truth),
+			At: at, Amount: amount, Truth: scenario.Value(scenario.Truths, p.Truth),
+			Happens: unlessCertain(p.Chance), Visited: unlessCertain(w.Chance),
 		})
 	}
 	return wish, nil
 }
 
+// unlessCertain leaves a plan as it was where nothing is left to chance.
+func unlessCertain(c scenario.Chance) services.Chance {
+	if c.V == services.Always {
+		return services.Chance{}
+	}
+	return c.V
+}
+
 // purchaseTime is when a purchase is attempted: inside the run, and after the
 // one before it.
-func (c *compiler) purchaseTime(p *scenario.Purchase, last events.Time, first bool) (events.Time, error) {
+func (c *compiler) purchaseTime(p *scenario.Purchase, before events.Time) (events.Time, error) {
 	at, err := p.At.In(c.loc)
 	src := c.sc.Source
 	switch {
@@ -128,8 +175,8 @@ func (c *compiler) purchaseTime(p *scenario.Purchase, last events.Time, first bo
 		return 0, src.Errorf(p.At.At(), "at: this is before the story begins (start, line %d).", c.sc.Start.Line)
 	case at >= c.horizon:
 		return 0, src.Errorf(p.At.At(), "at: this is after the horizon, which ends the story on %s; make the horizon longer.", localTime(c.loc, c.horizon))
-	case !first && at <= last:
-		return 0, src.Errorf(p.At.At(), "at: this is not after the purchase before it (%s); write purchases in order of time.", localTime(c.loc, last))
+	case at <= before:
+		return 0, src.Errorf(p.At.At(), "at: this is not after the purchase before it (%s); write purchases in order of time.", localTime(c.loc, before))
 	}
 	return at, nil
 }

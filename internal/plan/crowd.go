@@ -43,6 +43,9 @@ func (c *compiler) crowd(p *Plan) error {
 		Cards: uint32(cr.Cards.V), Profile: c.profileIndex(cr.Profile.V),
 		Amount: amount, Entry: scenario.Value(scenario.Entries, cr.Entry), Cash: cash, Fraud: cr.Fraud.V,
 	}
+	for _, t := range cr.Tenders {
+		cfg.Tenders = append(cfg.Tenders, scenario.Value(scenario.Tenders, t))
+	}
 	for _, m := range cr.Merchants {
 		i := c.merchantIndex(m.V)
 		cfg.Merchants = append(cfg.Merchants, shopper.CrowdMerchant{Merchant: i, MCC: categoryCode(c.sc.Merchants[i].MCC)})

@@ -65,7 +65,7 @@ func (c *compiler) story(p *Plan) error {
 	s.Decimals, s.Symbol = c.currency.Decimals, c.currency.Symbol
 	s.Days = c.storyDays()
 	s.Offsets = offsets(c.loc, c.start, s.Days[len(s.Days)-1].From)
-	s.Beats = c.beats()
+	s.Beats = c.beats(p)
 	for _, m := range c.sc.Merchants {
 		s.Merchants = append(s.Merchants, m.Says.V)
 	}
@@ -85,14 +85,13 @@ func (c *compiler) story(p *Plan) error {
 }
 
 // beats are the sentences about single purchases.
-func (c *compiler) beats() []Beat {
+func (c *compiler) beats(plan *Plan) []Beat {
 	var beats []Beat
 	for card := range c.sc.Cast {
-		number := uint16(0)
-		for _, w := range c.sc.Cast[card].Wishes {
-			for _, p := range w.Purchases {
-				number++
+		for i, w := range c.sc.Cast[card].Wishes {
+			for j, p := range w.Purchases {
 				if p.Because.V != "" {
+					number := plan.Shopper.Cast[card].Wishes[i].Purchases[j].Purchase
 					beats = append(beats, Beat{Card: events.Card(card), Purchase: number, Text: p.Because.V})
 				}
 			}

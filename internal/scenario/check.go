@@ -18,6 +18,11 @@ func (sc *Scenario) check() error {
 	if err != nil {
 		return err
 	}
+	for i := range sc.Profiles {
+		if err := sc.Profiles[i].AfterDecline.check(sc.Source); err != nil {
+			return err
+		}
+	}
 	if _, err := distinct(sc.Source, "cast", sc.Cast, func(p *Person) *Name { return &p.Name }); err != nil {
 		return err
 	}
@@ -70,6 +75,9 @@ func (sc *Scenario) checkCrowd(merchants, profiles []string) error {
 		return nil
 	}
 	if err := known(sc.Source, "profile", c.Profile, profiles); err != nil {
+		return err
+	}
+	if err := eachOnce(sc.Source, "tenders", c.Tenders); err != nil {
 		return err
 	}
 	for i, m := range c.Merchants {

@@ -46,7 +46,7 @@ type Person struct {
 	Profile Name   `yaml:"profile" need:"yes" doc:"How they behave: a name under profiles"`
 	Tenders []Word `yaml:"tenders" need:"yes" oneof:"tender" min:"1" max:"3" doc:"What is in the pocket, the preferred tender first"`
 	Cash    Money  `yaml:"cash" default:"0" doc:"How much cash is in the pocket"`
-	Wishes  []Wish `yaml:"wishes" need:"yes" min:"1" max:"1000" doc:"What they want to buy: one entry per visit to a shop, in order of time"`
+	Wishes  []Wish `yaml:"wishes" need:"yes" min:"1" max:"1000" doc:"What they, or a thief with their card, want to buy: one entry per visit to a shop, in order of its first purchase"`
 }
 
 // Wish is what a person wants of one visit.
@@ -54,6 +54,7 @@ type Wish struct {
 	Pos
 	Merchant  Name       `yaml:"merchant" need:"yes" doc:"The shop: a name under merchants"`
 	Entry     Word       `yaml:"entry" oneof:"entry" default:"chip" doc:"How the card's data reaches the till"`
+	Chance    Chance     `yaml:"chance" default:"always" doc:"Whether the visit is made at all"`
 	Wish      Text       `yaml:"wish" doc:"What they want in words, such as \"all the wine, by card, in one visit\""`
 	Purchases []Purchase `yaml:"purchases" need:"yes" min:"1" max:"1000" doc:"The purchases of the visit, in order of time"`
 }
@@ -64,28 +65,8 @@ type Purchase struct {
 	At      Instant `yaml:"at" need:"yes" doc:"When the card is held out, as the local clocks show it"`
 	Amount  Money   `yaml:"amount" need:"yes" doc:"How much it costs"`
 	Truth   Word    `yaml:"truth" oneof:"truth" default:"genuine" doc:"Whose purchase it really is; the bank never learns it from here"`
+	Chance  Chance  `yaml:"chance" default:"always" doc:"Whether the purchase is made at all, when the visit is"`
 	Because Text    `yaml:"because" doc:"What led to it, in words: the story tells it"`
-}
-
-// Profile is a way to behave.
-type Profile struct {
-	Pos
-	Name                 Name   `yaml:"name" need:"yes" doc:"Its name elsewhere in this file"`
-	PaysCashAfter        Delay  `yaml:"pays_cash_after" default:"1m" doc:"How long from the refused card to cash on the counter"`
-	KnowsPIN             Chance `yaml:"knows_pin" default:"always" doc:"Whether they know the card's PIN"`
-	ThiefKnowsPIN        Chance `yaml:"thief_knows_pin" default:"never" doc:"Whether whoever holds the card for a fraudulent purchase knows its PIN"`
-	AnswersPINAfter      Delay  `yaml:"answers_pin_after" default:"20s" doc:"How long from the till's question to the PIN"`
-	Retries              Count  `yaml:"retries" default:"0" max:"10" doc:"How often they hold out the same card again after a decline"`
-	RetriesAfter         Delay  `yaml:"retries_after" default:"30s" doc:"How long from the decline to the next try"`
-	AnswersNotice        Chance `yaml:"answers_notice" default:"never" doc:"Whether they answer a notice that arrived"`
-	AnswersNoticeAfter   Delay  `yaml:"answers_notice_after" default:"2m" doc:"How long from its arrival to the answer"`
-	AnswersCall          Chance `yaml:"answers_call" default:"always" doc:"Whether they pick up, for each call"`
-	RingsFor             Delay  `yaml:"rings_for" default:"0s" doc:"How long the phone rings before they pick up or the caller gives up"`
-	CallsCare            Chance `yaml:"calls_care" default:"never" doc:"Whether they call customer care once they know that the card is dead"`
-	CallsCareAfter       Delay  `yaml:"calls_care_after" default:"10m" doc:"How long from knowing to calling"`
-	KnowsAnswers         Chance `yaml:"knows_answers" default:"always" doc:"Whether they know the answer, for each identity question"`
-	AnswersIdentityAfter Delay  `yaml:"answers_identity_after" default:"4m" doc:"How long the identity questions take"`
-	ConfirmsUseAfter     Delay  `yaml:"confirms_use_after" default:"1m" doc:"How long \"was it you?\" takes"`
 }
 
 // Crowd is a number of drawn people.
@@ -98,6 +79,7 @@ type Crowd struct {
 	Amount          Amounts `yaml:"amount" need:"yes" doc:"How much a purchase costs"`
 	Merchants       []Name  `yaml:"merchants" need:"yes" min:"1" max:"1000" doc:"Where they buy, each equally likely: names under merchants"`
 	Entry           Word    `yaml:"entry" oneof:"entry" default:"chip" doc:"How the card's data reaches the till"`
+	Tenders         []Word  `yaml:"tenders" oneof:"tender" max:"3" doc:"What is in every pocket, the preferred tender first; the debit card where it is left out"`
 	Cash            Money   `yaml:"cash" default:"0" doc:"How much cash is in every pocket at every visit"`
 	Fraud           Chance  `yaml:"fraud" default:"never" doc:"How likely a purchase is not the cardholder's"`
 }

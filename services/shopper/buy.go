@@ -6,11 +6,14 @@ import (
 )
 
 var (
-	purposePaysCash   = services.NewPurpose("shopper: refused card to cash on the counter")
-	purposeRetries    = services.NewPurpose("shopper: declined to the same card again")
-	purposeKnowsPIN   = services.NewPurpose("shopper: the holder knows the PIN")
-	purposeThiefKnows = services.NewPurpose("shopper: the thief knows the PIN")
-	purposeAnswersPIN = services.NewPurpose("shopper: prompted to PIN keyed in")
+	purposePaysCash    = services.NewPurpose("shopper: refused card to cash on the counter")
+	purposeNextCard    = services.NewPurpose("shopper: declined to the next card held out")
+	purposeLeaves      = services.NewPurpose("shopper: nothing left to pay with, to gone")
+	purposeLeavesGoods = services.NewPurpose("shopper: leaves the goods rather than pay otherwise")
+	purposeRetries     = services.NewPurpose("shopper: declined to the same card again")
+	purposeWantsWithin = services.NewPurpose("shopper: how soon they want it settled")
+	purposeTakesIt     = services.NewPurpose("shopper: how they take it that the card was wrongly declined")
+	purposeSkips       = services.NewPurpose("shopper: this time with another tender")
 )
 
 // arrive is the beginning of a purchase.
@@ -19,128 +22,204 @@ func (m *machine) arrive(in *events.Event, fx *services.Effects) {
 	if !ok {
 		return
 	}
-	p := &m.people[in.Card]
-	if p.visit != in.Visit {
-		p.visit, p.refused = in.Visit, 0
+	s := m.standOf(in.Card, f.truth)
+	if f.truth == events.Genuine {
+		m.enter(in, fx, s)
+	} else if m.robbers[in.Card].gaveUp {
+		return
 	}
-	p.purchase, p.declined, p.attempt, p.again = in.Purchase, 0, 0, 0
-	p.is &^= thief | prompted
-	if f.truth == events.Fraudulent {
-		p.is |= thief
+	if s.visit != in.Visit {
+		s.visit, s.refused = in.Visit, 0
 	}
+	s.purchase, s.declined, s.attempt, s.again = in.Purchase, 0, 0, 0
 	e := fx.Emit(events.IntentRecorded, in.Card)
 	e.MCC, e.Truth = f.mcc, f.truth
-	m.holdOutNext(in, fx, p, f, e.ID)
+	if f.truth == events.Genuine {
+		e.Until = m.wantedBy(in)
+	}
+	m.holdOutNext(in, fx, s, f, e.ID, 0)
 }
 
-// holdOutNext holds out the next tender of the pocket; with none left, the
-// purchase is abandoned.
-func (m *machine) holdOutNext(in *events.Event, fx *services.Effects, p *person, f facts, cause events.Stamp) {
-	t := m.nextTender(in, p)
-	if p.declined != 0 && !p.has(thief) && (t == events.Cash || t == events.TenderNone) {
-		p.is |= missedPurchase // it was to go through by card
+// enter is the holder's way to a till: what was going on at the one before is
+// left behind, and in a new visit they think of what the card did to them.
+func (m *machine) enter(in *events.Event, fx *services.Effects, s *stand) {
+	p := &m.people[in.Card]
+	if p.has(stays) {
+		m.leaveCounter(in, fx, p)
 	}
+	if p.has(wronged) && s.visit != in.Visit {
+		m.thinkOfCard(in, p)
+	}
+	p.is &^= prompted | waits | waited
+}
+
+// wantedBy is the instant by which they want it settled; 0: they do not say.
+func (m *machine) wantedBy(in *events.Event) events.Time {
+	table := m.profile(in.Card).WantsWithin
+	if len(table) == 0 {
+		return 0
+	}
+	within := table.Delay(m.draw(purposeWantsWithin, in, 0))
+	if within == 0 {
+		return 0
+	}
+	return min(in.At, events.MaxTime-within) + within
+}
+
+// thinkOfCard decides how a card is used that was wrongly declined in an
+// earlier visit. Who they are decides it; only which of their visits they skip
+// it in is drawn for each.
+func (m *machine) thinkOfCard(in *events.Event, p *person) {
+	after := &m.profile(in.Card).AfterDecline
+	p.is &^= abandons | skips
+	// One draw for both: who abandons the card does not merely use it less.
+	draw := m.trait(purposeTakesIt, in.Card)
 	switch {
-	case t == events.TenderNone:
+	case after.AbandonsCard.Happens(draw):
+		p.is |= abandons
+	case after.UsesLess.Happens(^draw) && after.Skips.Happens(m.draw(purposeSkips, in, 0)):
+		p.is |= skips
+	}
+}
+
+// holdOutNext holds out the next tender after a delay; with none left, the
+// purchase is abandoned.
+func (m *machine) holdOutNext(in *events.Event, fx *services.Effects, s *stand, f facts, cause events.Stamp, after events.Time) {
+	t := m.nextTender(in, s, f.truth)
+	if s.declined != 0 && f.truth == events.Genuine && (t == events.Cash || t == events.TenderNone) {
+		m.people[in.Card].is |= missedPurchase // it was to go through by card
+	}
+	if t == events.TenderNone {
 		fx.Emit(events.PurchaseAbandoned, in.Card).Cause = cause
-	case t == events.Cash:
-		m.spendCash(in.Card, in.Amount)
-		m.holdOut(in, fx, p, f, cause, t, m.cashDelay(in, p))
-	default:
-		m.holdOut(in, fx, p, f, cause, t, 0)
+		return
 	}
-}
-
-// nextTender is the first that the shop did not refuse in this visit and the
-// bank did not decline for this purchase.
-func (m *machine) nextTender(in *events.Event, p *person) events.Tender {
-	for _, t := range m.pocket(in.Card, p.has(thief)) {
-		if p.refused.has(t) || p.declined.has(t) || t == events.Cash && !m.hasCash(in.Card, in.Amount) {
-			continue
-		}
-		return t
-	}
-	return events.TenderNone
-}
-
-func (m *machine) holdOut(in *events.Event, fx *services.Effects, p *person, f facts, cause events.Stamp, t events.Tender, after events.Time) {
-	if p.attempt < 255 {
-		p.attempt++
+	if s.attempt < 255 {
+		s.attempt++
 	}
 	e := fx.EmitAfter(after, events.PurchaseAttempted, in.Card)
-	e.Cause, e.MCC, e.Tender, e.Attempt = cause, f.mcc, t, p.attempt
-	if t != events.Cash {
+	e.Cause, e.MCC, e.Tender, e.Attempt = cause, f.mcc, t, s.attempt
+	if t == events.Cash {
+		m.spendCash(in.Card, in.Amount)
+	} else {
 		e.Entry = f.entry
 	}
 }
 
-// cashDelay is how long it takes to find the cash, when it was not what they
-// meant to pay with.
-func (m *machine) cashDelay(in *events.Event, p *person) events.Time {
-	if p.attempt == 0 {
-		return 0
+// nextTender is the first in the pocket that the shop did not refuse in this
+// visit and the bank did not decline for this purchase. A thief has the card
+// and nothing else.
+func (m *machine) nextTender(in *events.Event, s *stand, truth events.Truth) events.Tender {
+	if truth == events.Fraudulent {
+		if s.declined.has(events.Debit) || s.refused.has(events.Debit) {
+			return events.TenderNone
+		}
+		return events.Debit
 	}
-	return m.profile(in.Card).PaysCash.Delay(m.draw(purposePaysCash, in, p.attempt))
+	avoids := m.people[in.Card].is & (abandons | skips)
+	for _, t := range m.pocket(in.Card) {
+		if s.refused.has(t) || s.declined.has(t) || t == events.Cash && !m.hasCash(in.Card, in.Amount) {
+			continue
+		}
+		if avoids == 0 || t != events.Debit {
+			return t
+		}
+	}
+	if avoids&skips != 0 && !s.refused.has(events.Debit) && !s.declined.has(events.Debit) {
+		return events.Debit // there is nothing else
+	}
+	return events.TenderNone
 }
 
 func (m *machine) tenderRefused(in *events.Event, fx *services.Effects) {
-	p := &m.people[in.Card]
 	if in.Tender == events.Cash {
 		m.spendCash(in.Card, -in.Amount)
 	}
 	f, ok := m.lookUp(in)
-	switch {
-	case !ok:
-	case p.purchase != in.Purchase:
-		m.letGo(in, fx, p, f)
-	default:
-		p.refused.add(in.Tender)
-		m.holdOutNext(in, fx, p, f, in.ID)
+	if !ok {
+		return
 	}
+	s := m.standOf(in.Card, f.truth)
+	if s.purchase != in.Purchase {
+		m.letGo(in, fx, f)
+		return
+	}
+	s.refused.add(in.Tender)
+	after := m.nextDelay(in, s, f.truth)
+	if s.declined != 0 {
+		m.stayFor(in, fx, f, after)
+		return
+	}
+	m.holdOutNext(in, fx, s, f, in.ID, after)
+}
+
+// nextDelay is how long it takes to find what comes next, when it was not what
+// they meant to pay with.
+func (m *machine) nextDelay(in *events.Event, s *stand, truth events.Truth) events.Time {
+	if truth == events.Fraudulent {
+		return 0
+	}
+	profile := m.profile(in.Card)
+	switch t := m.nextTender(in, s, truth); {
+	case t == events.Cash:
+		return profile.PaysCash.Delay(m.draw(purposePaysCash, in, s.attempt))
+	case s.declined == 0:
+		return 0 // the shop does not take it: that takes no time to see
+	case t == events.TenderNone:
+		return profile.Leaves.Delay(m.draw(purposeLeaves, in, s.attempt))
+	}
+	return profile.NextCard.Delay(m.draw(purposeNextCard, in, s.attempt))
 }
 
 func (m *machine) saleDeclined(in *events.Event, fx *services.Effects) {
-	p := &m.people[in.Card]
 	f, ok := m.lookUp(in)
 	if !ok {
 		return
 	}
+	s := m.standOf(in.Card, f.truth)
 	if f.truth == events.Genuine {
-		m.takeDecline(in, fx, p)
+		m.takeDecline(in, fx)
+	} else {
+		m.thiefDeclined(in, fx)
 	}
+	profile := m.profile(in.Card)
 	switch {
-	case p.purchase != in.Purchase:
-		m.letGo(in, fx, p, f)
-	case m.triesAgain(in, p):
-		p.again++
-		after := m.profile(in.Card).RetriesAfter.Delay(m.draw(purposeRetries, in, p.again))
-		m.holdOut(in, fx, p, f, in.ID, in.Tender, after)
-	default:
-		p.declined.add(in.Tender)
-		m.holdOutNext(in, fx, p, f, in.ID)
+	case s.purchase != in.Purchase:
+		m.letGo(in, fx, f)
+		return
+	case f.truth == events.Genuine && in.Reason == events.ReasonNone && s.again < profile.Retries:
+		// Only a decline that tells nothing is worth another try.
+		s.again++
+		m.stayFor(in, fx, f, profile.RetriesAfter.Delay(m.draw(purposeRetries, in, s.again)))
+		return
 	}
-}
-
-// triesAgain: only a decline that tells nothing is worth another try.
-func (m *machine) triesAgain(in *events.Event, p *person) bool {
-	return !p.has(thief) && in.Reason == events.ReasonNone && p.again < m.profile(in.Card).Retries
+	s.declined.add(in.Tender)
+	if f.truth == events.Genuine && profile.LeavesGoods.Happens(m.draw(purposeLeavesGoods, in, 0)) {
+		s.declined = allTenders
+	}
+	m.stayFor(in, fx, f, m.nextDelay(in, s, f.truth))
 }
 
 // letGo ends a purchase whose buyer is at another one already.
-func (m *machine) letGo(in *events.Event, fx *services.Effects, p *person, f facts) {
+func (m *machine) letGo(in *events.Event, fx *services.Effects, f facts) {
 	if f.truth == events.Genuine && in.Kind == events.SaleDeclined {
-		p.is |= missedPurchase
+		m.people[in.Card].is |= missedPurchase
 	}
 	fx.Emit(events.PurchaseAbandoned, in.Card)
 }
 
 // takeDecline is what a decline of a genuine purchase means to the holder.
-func (m *machine) takeDecline(in *events.Event, fx *services.Effects, p *person) {
+func (m *machine) takeDecline(in *events.Event, fx *services.Effects) {
+	p := &m.people[in.Card]
 	m.awaitHorizon(in, fx)
 	if asksForMore(in.Code) && !m.wasPrompted(in, p) {
 		p.is |= missedDoubt // the bank asked, the till could not
 	}
-	if (in.Reason == events.Locked || in.Reason == events.Closed) && !p.has(knows) {
+	if in.Reason != events.Locked && in.Reason != events.Capped && in.Reason != events.Closed {
+		return
+	}
+	if p.has(knows) {
+		m.thinkOfCalling(in, fx, p)
+	} else {
 		m.learn(in, fx, p, events.Till)
 	}
 }
@@ -151,25 +230,4 @@ func asksForMore(c events.Code) bool {
 
 func (m *machine) wasPrompted(in *events.Event, p *person) bool {
 	return p.purchase == in.Purchase && p.has(prompted)
-}
-
-// stepUpPrompted: whoever stands at the till answers, rightly if they know the PIN.
-func (m *machine) stepUpPrompted(in *events.Event, fx *services.Effects) {
-	f, ok := m.lookUp(in)
-	if !ok {
-		return
-	}
-	p, profile := &m.people[in.Card], m.profile(in.Card)
-	if p.purchase == in.Purchase {
-		p.is |= prompted
-	}
-	knowsIt := profile.KnowsPIN.Happens(m.trait(purposeKnowsPIN, in.Card))
-	if f.truth == events.Fraudulent {
-		knowsIt = profile.ThiefKnowsPIN.Happens(m.trait(purposeThiefKnows, in.Card))
-	}
-	e := fx.EmitAfter(profile.AnswersPIN.Delay(m.draw(purposeAnswersPIN, in, in.Attempt)), events.StepUpAnswered, in.Card)
-	e.Method, e.Attempt, e.Asked = in.Method, in.Attempt, 1
-	if knowsIt {
-		e.Right = 1
-	}
 }

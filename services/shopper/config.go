@@ -18,6 +18,16 @@ type Config struct {
 	Profiles []Profile `json:"profiles"`
 	// Crowd are drawn people; they hold the cards after the cast's.
 	Crowd Crowd `json:"crowd"`
+	// Line are the published hours of the bank's line, ascending and apart from
+	// each other: who wants to call outside them calls when it opens. None:
+	// people call whenever they want to.
+	Line []Span `json:"line,omitempty"`
+}
+
+// Span is a span of time, [From, Until).
+type Span struct {
+	From  events.Time `json:"from"`
+	Until events.Time `json:"until"`
 }
 
 // Person is someone whom the scenario tells of.
@@ -25,7 +35,7 @@ type Person struct {
 	Profile int             `json:"profile"`
 	Tenders []events.Tender `json:"tenders"` // in the pocket, the preferred one first; each at most once
 	Cash    int64           `json:"cash"`    // in the pocket
-	Wishes  []Wish          `json:"wishes"`  // in order of time
+	Wishes  []Wish          `json:"wishes"`
 }
 
 // Wish is what a person wants of one visit to a shop: all of its purchases, by
@@ -40,37 +50,14 @@ type Wish struct {
 
 // WishPurchase is one purchase of a wish.
 type WishPurchase struct {
-	Purchase uint16       `json:"purchase"` // from 1, ascending within a person
+	Purchase uint16       `json:"purchase"` // from 1, ascending within a visit, each once within a person
 	At       events.Time  `json:"at"`
 	Amount   int64        `json:"amount"` // above 0
 	Truth    events.Truth `json:"truth"`
-}
-
-// Profile is how a person behaves. A chance that the case tells is 1 of 1 or 0
-// of 1; a span that it tells is a single value.
-type Profile struct {
-	PaysCash   services.Quantiles `json:"pays_cash"`   // refused card → cash on the counter
-	KnowsPIN   services.Chance    `json:"knows_pin"`   // at a step-up
-	AnswersPIN services.Quantiles `json:"answers_pin"` // step-up prompted → PIN keyed in
-	Retries    uint8              `json:"retries"`     // how often they hold out the same card again after a plain decline
-	// ThiefKnowsPIN is the chance that whoever holds the card for a fraudulent
-	// purchase knows its PIN.
-	ThiefKnowsPIN services.Chance `json:"thief_knows_pin,omitzero"`
-	// RetriesAfter is declined → the same card held out again.
-	RetriesAfter services.Quantiles `json:"retries_after"`
-
-	AnswersNotice      services.Chance    `json:"answers_notice"`       // a delivered notice
-	AnswersNoticeAfter services.Quantiles `json:"answers_notice_after"` // delivered → answered
-	AnswersCall        services.Chance    `json:"answers_call"`         // of the bank, per attempt
-	Rings              services.Quantiles `json:"rings"`                // dialled → picked up or given up
-	CallsCare          services.Chance    `json:"calls_care"`           // having learned of the lock otherwise than by care's call
-	CallsCareAfter     services.Quantiles `json:"calls_care_after"`     // learned → called
-
-	KnowsAnswers    services.Chance    `json:"knows_answers"`    // to each identity question
-	AnswersIdentity services.Quantiles `json:"answers_identity"` // asked → all answered
-	ConfirmsUse     services.Quantiles `json:"confirms_use"`     // "was it you?" → yes or no
-
-	Wants Wants `json:"wants"`
+	// Happens is the chance that it is made at all, and Visited that the visit
+	// it belongs to is; the zero Chance stands for always.
+	Happens services.Chance `json:"happens,omitzero"`
+	Visited services.Chance `json:"visited,omitzero"`
 }
 
 // Wants is what a person expects of the service: a missed one becomes one
@@ -102,7 +89,9 @@ type Crowd struct {
 	// Merchants are where they buy, each equally likely.
 	Merchants []CrowdMerchant `json:"merchants"`
 	Entry     events.Entry    `json:"entry"`
-	Cash      int64           `json:"cash"` // in every pocket at every visit
+	// Tenders are in every pocket, the preferred one first; none: the debit card.
+	Tenders []events.Tender `json:"tenders,omitempty"`
+	Cash    int64           `json:"cash"` // in every pocket at every visit
 	// Fraud is the chance that a purchase is not the cardholder's.
 	Fraud services.Chance `json:"fraud"`
 }

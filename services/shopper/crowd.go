@@ -26,6 +26,7 @@ type crowd struct {
 	first  events.Card // the card after the cast's
 	number []uint16    // by hour: of its first purchase
 	mcc    []uint16    // by merchant
+	pocket []events.Tender
 	hour   hour
 	spare  []slot
 }
@@ -47,6 +48,7 @@ type slot struct {
 
 func newCrowd(cfg *Config) crowd {
 	c := crowd{cfg: &cfg.Crowd, seed: cfg.Seed, first: events.Card(len(cfg.Cast))}
+	c.pocket = pocketOf(cfg.Crowd.Tenders)
 	number := 1
 	for _, table := range cfg.Crowd.PerHour {
 		c.number = append(c.number, uint16(number))

@@ -20,16 +20,29 @@ import (
 // authorizationDeclined: a doubt that nobody asked the shopper about.
 func (m *machine) authorizationDeclined(in *events.Event) {
 	p := &m.people[in.Card]
-	if in.Reason == events.Suspected && !m.wasPrompted(in, p) && m.isGenuine(in) {
+	if in.Reason == events.Suspected {
+		p.is = p.is&^answered | doubted
+	}
+	if !byTheHold(in.Reason) || !m.isGenuine(in) {
+		return
+	}
+	p.is |= wronged
+	if in.Reason == events.Suspected && !m.wasPrompted(in, p) {
 		p.is |= missedDoubt
 	}
 }
 
+// byTheHold is a decline that a fraud hold is the reason of, and no limit.
+func byTheHold(r events.Reason) bool {
+	return r == events.Suspected || r == events.Locked || r == events.Capped || r == events.Closed
+}
+
 func (m *machine) cardLocked(in *events.Event, fx *services.Effects) {
 	p := &m.people[in.Card]
-	p.is &^= knows | told | answered | mayCall | spoke
+	p.is &^= doubted | knows | told | answered | mayCall | spoke
 	p.is |= isLocked
-	m.troubles[in.Card].lockedAt, m.troubles[in.Card].contact = fx.Now(), 0
+	t := &m.troubles[in.Card]
+	t.lockedAt, t.contact, t.calls, t.redials, t.checks = fx.Now(), 0, 0, 0, 0
 	m.awaitHorizon(in, fx)
 }
 
@@ -40,6 +53,9 @@ func (m *machine) settleLock(c events.Card, now events.Time) {
 		return
 	}
 	p.is &^= isLocked
+	if t.onHold {
+		t.line, t.onHold = nobody, false // there is nothing to say any more
+	}
 	if !p.has(told) {
 		p.is |= missedTold
 	}

@@ -53,13 +53,14 @@ var Spec = services.Spec{
 	Origin: events.Shopper,
 	Reads: []events.Kind{
 		events.TenderRefused, events.StepUpPrompted, events.SaleCompleted, events.SaleDeclined,
-		events.AuthorizationDeclined, events.CardLocked, events.CardUnlocked, events.CardClosed,
-		events.NoticeDelivered, events.CallbackAttempted, events.IdentityAsked, events.UseAsked, events.CaseResolved,
+		events.AuthorizationDeclined, events.CardLocked, events.CardCapped, events.CardUnlocked, events.CardClosed, events.CardReissued,
+		events.NoticeDelivered, events.CallbackAttempted, events.IdentityAsked, events.IdentityFailed,
+		events.UseAsked, events.CaseResolved,
 	},
 	Emits: []events.Kind{
 		events.IntentRecorded, events.PurchaseAttempted, events.PurchasePaid, events.PurchaseAbandoned,
 		events.StepUpAnswered, events.NoticeAnswered, events.CallAnswered, events.CallMissed,
-		events.IdentityAnswered, events.UseConfirmed, events.UseDenied, events.CareCalled,
+		events.IdentityAnswered, events.UseConfirmed, events.UseDenied, events.CareCalled, events.CallAbandoned,
 		events.ShopperLearned, events.FeedbackGiven,
 	},
 	New: New,
@@ -67,14 +68,18 @@ var Spec = services.Spec{
 
 // The wakes. Slot 0 is an arrival.
 const (
-	slotArrival = 0
-	slotCall    = 1 // to call customer care
-	slotHorizon = 2 // to say what they think
+	slotArrival   = 0
+	slotCall      = 1 // to call customer care
+	slotHorizon   = 2 // to say what they think
+	slotCounter   = 3 // to do the next thing at a till
+	slotHangUp    = 4
+	slotThiefCall = 5
 )
 
 type machine struct {
 	cfg      Config
 	people   []person
+	robbers  []robber
 	troubles []trouble
 	cash     []int64 // in the pockets of the cast
 	cast     cast
@@ -94,15 +99,26 @@ func New(config []byte) (services.Machine, error) {
 	m := &machine{
 		cfg:      cfg,
 		people:   make([]person, cards),
+		robbers:  make([]robber, cards),
 		troubles: make([]trouble, cards),
 		cash:     make([]int64, len(cfg.Cast)),
 		cast:     newCast(cfg.Cast),
 		crowd:    newCrowd(&cfg),
 	}
-	for i := range cfg.Cast {
-		m.cash[i] = cfg.Cast[i].Cash
-	}
+	m.Reset(cfg.Seed)
 	return m, nil
+}
+
+// Reset begins again under another seed.
+func (m *machine) Reset(seed uint64) {
+	m.cfg.Seed, m.crowd.seed, m.crowd.hour.drawn = seed, seed, false
+	clear(m.people)
+	clear(m.robbers)
+	clear(m.troubles)
+	for i := range m.cfg.Cast {
+		m.cash[i] = m.cfg.Cast[i].Cash
+	}
+	m.cast.draw(seed)
 }
 
 // Handle is the machine's one door.
@@ -128,16 +144,20 @@ func (m *machine) handleBank(in *events.Event, fx *services.Effects) {
 	switch in.Kind {
 	case events.AuthorizationDeclined:
 		m.authorizationDeclined(in)
-	case events.CardLocked:
+	case events.CardLocked, events.CardCapped:
 		m.cardLocked(in, fx)
 	case events.CardUnlocked, events.CardClosed:
 		m.settleLock(in.Card, fx.Now())
+	case events.CardReissued:
+		m.robbers[in.Card].gaveUp = true // what they hold is the old card
 	case events.NoticeDelivered:
 		m.noticeDelivered(in, fx)
 	case events.CallbackAttempted:
 		m.callbackAttempted(in, fx)
 	case events.IdentityAsked:
 		m.identityAsked(in, fx)
+	case events.IdentityFailed:
+		m.identityFailed(in, fx)
 	case events.UseAsked:
 		m.useAsked(in, fx)
 	case events.CaseResolved:
@@ -151,6 +171,12 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 		m.arrive(in, fx)
 	case slotCall:
 		m.callCare(in, fx)
+	case slotCounter:
+		m.atCounter(in, fx)
+	case slotHangUp:
+		m.hangUp(in, fx)
+	case slotThiefCall:
+		m.thiefCalls(in, fx)
 	case slotHorizon:
 		if in.Purchase == m.troubles[in.Card].purchase {
 			m.giveFeedback(in, fx)

@@ -47,8 +47,14 @@ func crowded() any {
 	c := base().(*shopper.Config)
 	even := services.Chance{In: 1, Of: 2}
 	p := &c.Profiles[0]
-	p.KnowsPIN, p.ThiefKnowsPIN, p.AnswersNotice, p.AnswersCall, p.CallsCare, p.KnowsAnswers = even, even, even, even, even, even
+	p.KnowsPIN, p.Thief.KnowsPIN, p.AnswersNotice, p.AnswersCall, p.CallsCare, p.KnowsAnswers = even, even, even, even, even, even
 	p.Retries, p.CallsCareAfter = 1, services.Quantiles{0, 60_000}
+	p.LooksAtPhone, p.LeavesGoods, p.OptsOut, p.WrongParty = even, even, even, even
+	p.AfterDecline = shopper.AfterDecline{AbandonsCard: even, UsesLess: even, Skips: even}
+	p.Thief.GivesUp, p.Thief.CallsCare, p.Thief.PassesIdentity = even, even, even
+	p.NextCard, p.Leaves, p.WaitsAtTill = services.Quantiles{0, 30_000}, services.Quantiles{0, 30_000}, services.Quantiles{0, 600_000}
+	p.Patience, p.CallsAgain, p.CallsAgainAfter = services.Quantiles{0, 600_000}, 2, services.Quantiles{0, 60_000}
+	p.WantsWithin = services.Quantiles{0, 600_000}
 	c.Crowd = shopper.Crowd{
 		Cards: 50, Entry: events.Contactless, Cash: 5_000, Fraud: services.Chance{In: 1, Of: 4},
 		Counts:    [][]uint32{{1 << 31, 3 << 30, 1<<32 - 1}, {1<<32 - 1}},

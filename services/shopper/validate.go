@@ -27,6 +27,9 @@ func (c *Config) validate() error {
 	if len(c.Cast) > maxCast {
 		return fmt.Errorf("cast: %d people; at most %d are possible", len(c.Cast), maxCast)
 	}
+	if err := c.validateLine(); err != nil {
+		return err
+	}
 	for i := range c.Profiles {
 		if err := c.Profiles[i].validate(fmt.Sprintf("profiles[%d]", i)); err != nil {
 			return err
@@ -43,13 +46,28 @@ func (c *Config) validate() error {
 	return c.Crowd.validate(len(c.Profiles))
 }
 
+func (c *Config) validateLine() error {
+	last := events.Time(-1)
+	for i, s := range c.Line {
+		if s.From <= last || s.Until <= s.From || s.Until > events.MaxTime {
+			return fmt.Errorf("line[%d]: from %d until %d; the hours ascend, apart from each other, and none is empty", i, s.From, s.Until)
+		}
+		last = s.Until
+	}
+	return nil
+}
+
 func (p *Profile) validate(key string) error {
 	for _, c := range []struct {
 		name  string
 		value services.Chance
 	}{
-		{"knows_pin", p.KnowsPIN}, {"thief_knows_pin", p.ThiefKnowsPIN}, {"answers_notice", p.AnswersNotice},
-		{"answers_call", p.AnswersCall}, {"calls_care", p.CallsCare}, {"knows_answers", p.KnowsAnswers},
+		{"knows_pin", p.KnowsPIN}, {"looks_at_phone", p.LooksAtPhone}, {"leaves_goods", p.LeavesGoods},
+		{"after_decline.abandons_card", p.AfterDecline.AbandonsCard}, {"after_decline.uses_less", p.AfterDecline.UsesLess},
+		{"after_decline.skips", p.AfterDecline.Skips}, {"answers_notice", p.AnswersNotice}, {"opts_out", p.OptsOut},
+		{"answers_call", p.AnswersCall}, {"wrong_party", p.WrongParty}, {"calls_care", p.CallsCare},
+		{"knows_answers", p.KnowsAnswers}, {"thief.knows_pin", p.Thief.KnowsPIN}, {"thief.gives_up", p.Thief.GivesUp},
+		{"thief.calls_care", p.Thief.CallsCare}, {"thief.passes_identity", p.Thief.PassesIdentity},
 	} {
 		if err := c.value.Validate(key + "." + c.name); err != nil {
 			return err
@@ -59,15 +77,29 @@ func (p *Profile) validate(key string) error {
 		name  string
 		value services.Quantiles
 	}{
-		{"pays_cash", p.PaysCash}, {"answers_pin", p.AnswersPIN}, {"retries_after", p.RetriesAfter},
-		{"answers_notice_after", p.AnswersNoticeAfter}, {"rings", p.Rings}, {"calls_care_after", p.CallsCareAfter},
+		{"answers_pin", p.AnswersPIN}, {"answers_phone", p.AnswersPhone}, {"retries_after", p.RetriesAfter},
+		{"next_card", p.NextCard}, {"pays_cash", p.PaysCash}, {"leaves", p.Leaves}, {"waits_at_till", p.WaitsAtTill},
+		{"wants_within", p.WantsWithin}, {"answers_notice_after", p.AnswersNoticeAfter}, {"rings", p.Rings},
+		{"calls_care_after", p.CallsCareAfter}, {"patience", p.Patience}, {"calls_again_after", p.CallsAgainAfter},
 		{"answers_identity", p.AnswersIdentity}, {"confirms_use", p.ConfirmsUse},
 	} {
 		if err := services.ValidateDelay(key+"."+d.name, d.value); err != nil {
 			return err
 		}
 	}
+	if p.AfterDecline.aboveAll() {
+		return fmt.Errorf("%s.after_decline: abandons_card and uses_less together are above 1", key)
+	}
 	return services.ValidateSpan(key+".wants.heard_within", p.Wants.HeardWithin)
+}
+
+// aboveAll reports that more people are asked for than there are.
+func (a *AfterDecline) aboveAll() bool {
+	x, y := a.AbandonsCard, a.UsesLess
+	if x.Of == 0 || y.Of == 0 {
+		return false
+	}
+	return uint64(x.In)*uint64(y.Of) > uint64(y.Of-y.In)*uint64(x.Of)
 }
 
 func validateProfile(key string, profile, profiles int) error {
@@ -81,15 +113,8 @@ func (p *Person) validate(key string, profiles int) error {
 	if err := validateProfile(key, p.Profile, profiles); err != nil {
 		return err
 	}
-	var seen [events.Cash + 1]bool
-	for _, t := range p.Tenders {
-		if t < events.Credit || t > events.Cash {
-			return fmt.Errorf("%s.tenders: %d is not a tender", key, t)
-		}
-		if seen[t] {
-			return fmt.Errorf("%s.tenders: %s is listed twice", key, t)
-		}
-		seen[t] = true
+	if err := validateTenders(key+".tenders", p.Tenders); err != nil {
+		return err
 	}
 	if p.Cash < 0 {
 		return fmt.Errorf("%s.cash: %d; it cannot be below 0", key, p.Cash)
@@ -97,9 +122,22 @@ func (p *Person) validate(key string, profiles int) error {
 	return p.validateWishes(key)
 }
 
+func validateTenders(key string, tenders []events.Tender) error {
+	var seen [events.Cash + 1]bool
+	for _, t := range tenders {
+		if t < events.Credit || t > events.Cash {
+			return fmt.Errorf("%s: %d is not a tender", key, t)
+		}
+		if seen[t] {
+			return fmt.Errorf("%s: %s is listed twice", key, t)
+		}
+		seen[t] = true
+	}
+	return nil
+}
+
 func (p *Person) validateWishes(key string) error {
-	visit, last := uint16(0), WishPurchase{}
-	count := 0
+	visit, seen := uint16(0), map[uint16]bool{}
 	for i, w := range p.Wishes {
 		key := fmt.Sprintf("%s.wishes[%d]", key, i)
 		if w.Visit <= visit {
@@ -115,13 +153,18 @@ func (p *Person) validateWishes(key string) error {
 		if len(w.Purchases) == 0 {
 			return fmt.Errorf("%s.purchases: none; a wish has at least one", key)
 		}
+		last := WishPurchase{}
 		for j, b := range w.Purchases {
-			if err := b.validate(fmt.Sprintf("%s.purchases[%d]", key, j), last); err != nil {
+			key := fmt.Sprintf("%s.purchases[%d]", key, j)
+			if err := b.validate(key, last); err != nil {
 				return err
 			}
-			last = b
+			if seen[b.Purchase] {
+				return fmt.Errorf("%s.purchase: there is a purchase %d in another visit", key, b.Purchase)
+			}
+			last, seen[b.Purchase] = b, true
 		}
-		if count += len(w.Purchases); count > maxPurchases {
+		if len(seen) > maxPurchases {
 			return fmt.Errorf("%s: more than %d purchases of one person", key, maxPurchases)
 		}
 	}
@@ -144,7 +187,10 @@ func (b *WishPurchase) validate(key string, last WishPurchase) error {
 	if b.Truth != events.Genuine && b.Truth != events.Fraudulent {
 		return fmt.Errorf("%s.truth: %d is neither genuine nor fraudulent", key, b.Truth)
 	}
-	return nil
+	if err := b.Happens.Validate(key + ".happens"); err != nil {
+		return err
+	}
+	return b.Visited.Validate(key + ".visited")
 }
 
 func (c *Crowd) validate(profiles int) error {
@@ -171,6 +217,9 @@ func (c *Crowd) validate(profiles int) error {
 	}
 	if c.Entry > events.ECommerce {
 		return fmt.Errorf("crowd.entry: %d is not an entry mode", c.Entry)
+	}
+	if err := validateTenders("crowd.tenders", c.Tenders); err != nil {
+		return err
 	}
 	if c.Cash < 0 {
 		return fmt.Errorf("crowd.cash: %d; it cannot be below 0", c.Cash)

@@ -103,6 +103,9 @@ func fieldText(f events.Field, value any) string {
 		return strconv.Itoa(int(v))
 	case string:
 		if t, err := time.Parse(time.RFC3339, v); err == nil {
+			if t.UnixMilli() == 0 {
+				return ""
+			}
 			return strings.ReplaceAll(clock(events.Time(t.UnixMilli())), " ", "-")
 		}
 		if v == "none" || strings.Trim(v, "0") == "" && f != events.FieldCode {

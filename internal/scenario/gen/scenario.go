@@ -81,6 +81,20 @@ func (g *generator) writeProfiles() {
 			g.line(2, "%s: %s", key, g.delay(1800))
 		}
 		g.line(2, "retries: %d", g.below(3))
+		for _, key := range []string{"looks_at_phone", "thief_gives_up_after_decline", "thief_calls_care", "thief_passes_identity"} {
+			g.line(2, "%s: %s", key, g.chance())
+		}
+		for _, key := range []string{"leaves_goods", "opts_out", "wrong_party"} {
+			g.line(2, "%s: %s", key, g.rarely())
+		}
+		for _, key := range []string{"answers_phone_after", "next_card_after", "leaves_after"} {
+			g.line(2, "%s: %s", key, g.delay(60))
+		}
+		for _, key := range []string{"waits_at_till", "patience", "calls_again_after", "wants_within"} {
+			g.line(2, "%s: %s", key, g.delay(1200))
+		}
+		g.line(2, "calls_again: %d", g.below(2))
+		g.line(2, "after_decline: {abandons_card: %s, uses_less: 25 in 100, skips: %s}", g.rarely(), g.chance())
 	}
 }
 
@@ -108,6 +122,9 @@ func (g *generator) writeWishes(start time.Time, horizon time.Duration, purchase
 		g.line(3, "- merchant: %s", m.name)
 		g.line(4, "entry: %s", g.pick("chip", "chip-pin", "contactless", "magstripe", "e-commerce"))
 		g.line(4, "wish: what there is")
+		if g.oneIn(8) {
+			g.line(4, "chance: %s", g.pick("90%", "4 in 5"))
+		}
 		g.line(4, "purchases:")
 		for n := g.between(1, left); n > 0 && at < seconds; n-- {
 			left--
@@ -115,6 +132,9 @@ func (g *generator) writeWishes(start time.Time, horizon time.Duration, purchase
 			g.line(6, "amount: %s", g.amount(600))
 			if g.oneIn(5) {
 				g.line(6, "truth: fraudulent")
+			}
+			if g.oneIn(8) {
+				g.line(6, "chance: %s", g.pick("always", "0.75"))
 			}
 			if g.oneIn(3) {
 				g.line(6, "because: Something was missing")
@@ -138,6 +158,7 @@ func (g *generator) writeCrowd(days int) {
 	g.line(1, "amount: {p0: 1.00, p50: %s, p100: 700.00}", g.amount(400))
 	g.line(1, "merchants: [%s]", g.merchants[g.below(len(g.merchants))].name)
 	g.line(1, "entry: %s", g.pick("chip", "contactless"))
+	g.line(1, "tenders: [%s]", g.pick("debit", "debit, credit", "credit, debit, cash"))
 	g.line(1, "cash: %s", g.amount(100))
 	g.line(1, "fraud: %s", g.rarely())
 }
