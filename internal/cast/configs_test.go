@@ -80,7 +80,10 @@ func wineStore() *configs {
 				}}},
 			}},
 		},
-		PointOfSale: pointofsale.Config{Cards: cards, Seed: 1, Shops: []pointofsale.Shop{{Accepts: []events.Tender{events.Debit, events.Cash}}}},
+		PointOfSale: pointofsale.Config{
+			Cards: cards, Seed: 1, Explains: pointofsale.Explained(),
+			Shops: []pointofsale.Shop{{Accepts: []events.Tender{events.Debit, events.Cash}}},
+		},
 		CardLock: cardlock.Config{
 			Seed: 1, Cards: cards, PerPurchase: 250_000, PerDay: 500_000, Locks: true, UnlockLag: minutes(1),
 		},

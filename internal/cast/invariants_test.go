@@ -41,7 +41,8 @@ func randomRun(t *rapid.T) *configs {
 	addCrowd(c, chance("fraud"))
 
 	c.PointOfSale.Authorizes = delay("authorizes")
-	c.PointOfSale.StepUp = rapid.SampledFrom([]events.Method{events.MethodNone, events.PIN}).Draw(t, "step-up")
+	c.PointOfSale.StepUp = rapid.SampledFrom([][]events.Method{nil, {events.PIN}, {events.PushApproval, events.PIN}}).Draw(t, "step-up")
+	c.PointOfSale.MostTries = uint8(rapid.IntRange(0, 3).Draw(t, "tries of a sale"))
 	c.PointOfSale.Holds, c.PointOfSale.Tries = events.Minute, uint8(rapid.IntRange(1, 3).Draw(t, "tries"))
 	c.FraudBot.Bands = []fraudbot.Band{
 		{Action: events.Approve},

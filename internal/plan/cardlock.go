@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"holdsim/events"
+	"holdsim/internal/measure"
 	"holdsim/internal/scenario"
 	"holdsim/internal/zone"
 	"holdsim/services"
@@ -85,4 +86,47 @@ func (c *compiler) quiet() []cardlock.Span {
 		}
 	}
 	return all
+}
+
+// silentLadder finds notices for which no band of the fraud bot gives a reason.
+func (c *compiler) silentLadder() []string {
+	l := &c.pol.CardLock
+	switch {
+	case len(l.Notices) == 0 || c.bandOf(events.DeclineAndLock) != nil:
+		return nil
+	case l.NoticesOn.V == "lock":
+		return c.warn(l.Notices[0].At(), "notices: nothing is ever sent: the notices tell of a lock, and no band of the fraud bot locks (decline-and-lock).")
+	case c.bandOf(events.Decline) == nil && c.bandOf(events.Challenge) == nil:
+		return c.warn(l.Notices[0].At(), "notices: nothing is ever sent: no band of the fraud bot declines.")
+	}
+	return nil
+}
+
+// deafRungs finds notices that arrive nowhere.
+func (c *compiler) deafRungs() (all []string) {
+	l := &c.pol.CardLock
+	reach := map[string]scenario.Chance{"text": l.Reach.Text, "voice": l.Reach.Voice, "email": l.Reach.Email, "push": l.Reach.Push}
+	for i := range l.Notices {
+		n := &l.Notices[i]
+		switch r, ok := reach[n.Channel.V]; {
+		case ok && r.V.In == 0:
+			all = append(all, c.warn(n.Channel.At(), "channel: nobody is reached by %s: card_lock.reach gives it no chance.", n.Channel.V)...)
+		case n.Fails.V == services.Always:
+			all = append(all, c.warn(n.Fails.At(), "fails: this notice never arrives; write a chance below 1, or delete it.")...)
+		}
+	}
+	return all
+}
+
+// crowdedLadder finds the first rung that the bound on notices never lets out.
+func (c *compiler) crowdedLadder() []string {
+	l := &c.pol.CardLock
+	most := int(l.AtMost.Notices.V)
+	for i := range l.Notices {
+		n := &l.Notices[i]
+		if most > 0 && i >= most && n.Channel.V != events.Agent.String() && n.After.V-l.Notices[i-most].After.V < l.AtMost.In.V {
+			return c.warn(n.At(), "notices: the bound at_most lets %d notices out in %s; this one is number %d.", most, measure.FormatSpan(l.AtMost.In.V), i+1)
+		}
+	}
+	return nil
 }

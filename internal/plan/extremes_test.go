@@ -22,7 +22,7 @@ func TestServicesAcceptTheUtmostOfAFile(t *testing.T) {
 		{"within: 10m", "within: 0s"},
 		{"at_least: 1", "at_least: 64"},
 		{"points: 60", "points: 100"},
-		{"step_up: none", "step_up: pin\n  holds: 24h\n  tries: 10"},
+		{"step_up: []", "step_up: [pin]\n  holds: 24h\n  tries: 10"},
 		{"authorizes: 0s", "authorizes: 400d"},
 		{"unlock_lag: 1m", "unlock_lag: 400d\n  release_after: 400d"},
 		{"unlock_lag: 1m", "unlock_lag: 0s\n  release_after: 0s"},

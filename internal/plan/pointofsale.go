@@ -11,10 +11,22 @@ func (c *compiler) pointOfSale(p *Plan) error {
 	pos := &c.pol.PointOfSale
 	p.PointOfSale = pointofsale.Config{
 		Cards: p.Names.Cards, Seed: c.seed,
-		StepUp: method(pos.StepUp), Holds: pos.Holds.V, Tries: uint8(pos.Tries.V), Authorizes: pos.Authorizes.V,
+		Holds: pos.Holds.V, Tries: uint8(pos.Tries.V), Explains: pointofsale.Explained(), Authorizes: pos.Authorizes.V,
 	}
-	if pos.StepUp.V != "none" && (pos.Holds.V <= 0 || pos.Holds.V > events.Day) {
+	for _, w := range pos.StepUp {
+		p.PointOfSale.StepUp = append(p.PointOfSale.StepUp, method(w))
+	}
+	if len(pos.StepUp) > 0 && (pos.Holds.V <= 0 || pos.Holds.V > events.Day) {
 		return c.pol.Source.Errorf(pos.Holds.At(), "holds: a till waits for the answer at least 1ms and at most 24h.")
+	}
+	if pos.Retries.Given() {
+		p.PointOfSale.MostTries = uint8(pos.Retries.V) + 1
+	}
+	if pos.Explains != nil {
+		p.PointOfSale.Explains = []events.Code{}
+		for _, w := range pos.Explains {
+			p.PointOfSale.Explains = append(p.PointOfSale.Explains, scenario.Value(scenario.Declines, w))
+		}
 	}
 	for _, m := range c.sc.Merchants {
 		var shop pointofsale.Shop

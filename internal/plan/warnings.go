@@ -10,7 +10,7 @@ import (
 // with file, line and column. They change no run and no exit code.
 func (c *compiler) warnings(p *Plan) error {
 	for _, look := range []func() []string{
-		c.lockWithoutEnd, c.stepUpWithoutAnswer, c.unansweredLadder, c.targetBeforeAnyCall, c.duties,
+		c.lockWithoutEnd, c.stepUpWithoutAnswer, c.unansweredLadder, c.silentLadder, c.deafRungs, c.crowdedLadder, c.targetBeforeAnyCall, c.duties,
 	} {
 		p.Warnings = append(p.Warnings, look()...)
 	}
@@ -101,7 +101,14 @@ func (c *compiler) stepUpWithoutAnswer() []string {
 }
 
 // tillCan reports whether the till can ask for a step-up.
-func (c *compiler) tillCan(method string) bool { return c.pol.PointOfSale.StepUp.V == method }
+func (c *compiler) tillCan(method string) bool {
+	for _, w := range c.pol.PointOfSale.StepUp {
+		if w.V == method {
+			return true
+		}
+	}
+	return false
+}
 
 // nobody reports whether a chance is never in all profiles.
 func (c *compiler) nobody(chance func(*scenario.Profile) scenario.Chance) bool {

@@ -9,8 +9,10 @@ import (
 
 // method is what a step-up asks for.
 func method(w scenario.Word) events.Method {
-	if w.V == events.PIN.String() {
-		return events.PIN
+	for _, m := range scenario.Methods {
+		if m.Word == w.V {
+			return m.Method
+		}
 	}
 	return events.MethodNone
 }

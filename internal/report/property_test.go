@@ -49,7 +49,7 @@ func TestWhateverHappensCanBeTold(t *testing.T) {
 		band := "action: decline-and-lock\n      # \"Do not honour\": it tells the cashier nothing.\n      code: \"05\"\n      alert: true"
 		f.policy = edited(t, f.policy,
 			band, pick("band", band, "action: decline\n      code: \"59\"\n      alert: true", "action: challenge\n      code: \"70\"", "action: decline\n      code: \"05\"", "action: approve\n      code: \"00\""),
-			"step_up: none", "step_up: "+pick("step up", "none", "pin"),
+			"step_up: []", "step_up: "+pick("step up", "[]", "[pin]", "[push]"),
 			"per_day: 5000.00", "per_day: "+pick("per day", "5000.00", "500.00", "0"),
 			"lock: full", "lock: "+pick("lock", "full", "none\n  notices_on: decline"),
 			"notices: []", pick("notices", "notices: []", "notices:\n    - channel: text\n      after: 10s\n      takes: 2m\n      fails: 1 in 3\n      answer_unlocks: true\n    - channel: voice\n      after: 15m"),

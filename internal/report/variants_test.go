@@ -20,7 +20,7 @@ func edited(t testing.TB, text string, pairs ...string) string {
 // a document that fits the schema.
 func TestOtherRuns(t *testing.T) {
 	const band = "action: decline-and-lock\n      # \"Do not honour\": it tells the cashier nothing.\n      code: \"05\"\n      alert: true"
-	stepUp := []string{"step_up: none", "step_up: pin", band, "action: challenge\n      code: \"70\""}
+	stepUp := []string{"step_up: []", "step_up: [pin]", band, "action: challenge\n      code: \"70\""}
 	text := "notices:\n    - channel: text\n      after: 0s\n      takes: 20s\n      answer_unlocks: true"
 	const hours = "open: 09:00-17:00"
 	saturday := func(open string) string { return "\n    - days: [saturday]\n      open: " + open }

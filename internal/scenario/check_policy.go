@@ -24,6 +24,9 @@ func (p *Policy) check() error {
 	if err := p.checkUnits(); err != nil {
 		return err
 	}
+	if err := p.PointOfSale.check(p.Source); err != nil {
+		return err
+	}
 	if err := p.CardLock.check(p.Source, &p.Care); err != nil {
 		return err
 	}

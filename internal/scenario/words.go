@@ -18,6 +18,11 @@ var (
 	Actions  = []events.Action{events.Approve, events.Challenge, events.Decline, events.DeclineAndLock}
 	Codes    = []events.Code{events.Code00, events.Code05, events.Code1A, events.Code59, events.Code65, events.Code70}
 	Channels = []events.Channel{events.Text, events.Voice, events.Email, events.Push}
+	// Declines are the response codes that a till can receive instead of 00.
+	Declines = []events.Code{
+		events.Code05, events.Code1A, events.Code41, events.Code43, events.Code46, events.Code51, events.Code54, events.Code55,
+		events.Code59, events.Code61, events.Code62, events.Code65, events.Code70, events.Code75,
+	}
 	// ClosedCodes are what a card answers that a confirmed fraud closed.
 	ClosedCodes = []events.Code{events.Code46, events.Code41, events.Code43, events.Code05}
 )
@@ -47,6 +52,14 @@ var Priorities = []struct {
 	Priority customercare.Priority
 }{
 	{"inbound", customercare.OnTheLine}, {"locked", customercare.CardDead}, {"score", customercare.HighScore},
+}
+
+// Methods are the step-ups that a till can ask for, by the words of the files.
+var Methods = []struct {
+	Word   string
+	Method events.Method
+}{
+	{"pin", events.PIN}, {"push", events.PushApproval}, {"text", events.TextReply},
 }
 
 // Weekdays are the words for the days of the week, from Sunday, and for groups
@@ -114,34 +127,18 @@ func namesOf[T fmt.Stringer](all []T) []string {
 
 // vocabulary lists the words that a key with that tag may hold.
 func vocabulary(tag string) []string {
-	var words []string
+	if words := wordsOfEvents(tag); words != nil {
+		return words
+	}
 	switch tag {
 	case "kind":
 		return []string{KindScenario, KindPolicy}
 	case "policy":
 		return scenarios.Policies()
-	case "tender":
-		return namesOf(Tenders)
-	case "entry":
-		return namesOf(Entries)
-	case "truth":
-		return namesOf(Truths)
-	case "action":
-		return namesOf(Actions)
-	case "code":
-		return namesOf(Codes)
-	case "channel":
-		return namesOf(Channels)
-	case "rung":
-		return append(namesOf(Channels), events.Agent.String())
-	case "closedcode":
-		return namesOf(ClosedCodes)
 	case "lock":
 		return []string{"full", "soft", "none"}
 	case "noticeson":
 		return []string{"lock", "decline"}
-	case "stepup":
-		return []string{"none", events.PIN.String()}
 	case "fixable":
 		return []string{"technology", "people", "agreement"}
 	case "duties":
@@ -154,6 +151,38 @@ func vocabulary(tag string) []string {
 		return locales
 	case "holidays":
 		return Calendars()
+	}
+	return wordsOfTables(tag)
+}
+
+// wordsOfEvents are those that events have too.
+func wordsOfEvents(tag string) []string {
+	switch tag {
+	case "tender":
+		return namesOf(Tenders)
+	case "entry":
+		return namesOf(Entries)
+	case "truth":
+		return namesOf(Truths)
+	case "action":
+		return namesOf(Actions)
+	case "code":
+		return namesOf(Codes)
+	case "declines":
+		return namesOf(Declines)
+	case "closedcode":
+		return namesOf(ClosedCodes)
+	case "channel":
+		return namesOf(Channels)
+	case "rung":
+		return append(namesOf(Channels), events.Agent.String())
+	}
+	return nil
+}
+
+// wordsOfTables are those of the tables above.
+func wordsOfTables(tag string) (words []string) {
+	switch tag {
 	case "mcc":
 		for _, c := range categories {
 			words = append(words, strconv.Itoa(int(c.code)))
@@ -165,6 +194,13 @@ func vocabulary(tag string) []string {
 	case "test":
 		for _, t := range Tests {
 			words = append(words, t.Word)
+		}
+	case "stepup", "method":
+		for _, m := range Methods {
+			words = append(words, m.Word)
+		}
+		if tag == "stepup" {
+			words = append(words, "none")
 		}
 	case "discipline":
 		for _, d := range Disciplines {
@@ -189,7 +225,8 @@ var whatIs = map[string]string{
 	"kind": "a kind of file", "policy": "a built-in policy", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
 	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "rung": "a channel", "lock": "a kind of lock",
 	"closedcode": "a response code for a closed card", "noticeson": "what can be told",
-	"stepup": "a step-up that a till can ask for", "fixable": "what an expectation can be mended by", "locale": "a locale",
+	"stepup": "a step-up that a till can ask for", "method": "a step-up that a till can ask for", "declines": "a response code of a decline",
+	"fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
 	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",
 	"discipline": "an order of a queue", "priority": "something that makes a case urgent", "test": "a test", "weekday": "a day of the week",
@@ -201,6 +238,9 @@ func oneOf(tag, text string) error {
 		if w == text {
 			return nil
 		}
+	}
+	if tag == "code" && (text == events.Code41.String() || text == events.Code43.String()) {
+		return fmt.Errorf("%s says that the card was lost or stolen, which a suspicion does not know, and after which no step-up is possible; write 05 or 59 here, and %s as card_lock.closed_code, for confirmed fraud.", text, text)
 	}
 	end := meant(text, words)
 	if tag == "weekday" {

@@ -57,10 +57,16 @@ func (l *lock) isAbout(in *events.Event) bool {
 func (m *machine) declined(in *events.Event, fx *services.Effects) {
 	c, l := &m.cards[in.Card], &m.locks[in.Card]
 	switch {
+	case c.status == capped && in.Action == events.DeclineAndLock && in.Reason == events.ConfirmedFraud:
+		c.status = locked // the cap is over; the lock is the same
+		m.endLock(in, fx, closing, in.Reason)
 	case c.status != active:
+	case in.Action == events.DeclineAndLock && m.cfg.Locks && in.Reason == events.ConfirmedFraud:
+		m.lockForGood(in, fx, c, l)
 	case in.Action == events.DeclineAndLock && m.cfg.Locks:
 		l.begin(in, fx.Now(), false)
 		m.lock(in, fx, c)
+	case in.Reason == events.ConfirmedFraud: // they know
 	case m.cfg.TellsDeclines && (in.Action == events.Decline || in.Action == events.DeclineAndLock):
 		if l.doubt && l.isAbout(in) {
 			return // they are being told of it already
@@ -68,6 +74,16 @@ func (m *machine) declined(in *events.Event, fx *services.Effects) {
 		l.begin(in, fx.Now(), true)
 		m.startLadder(in, fx, l)
 	}
+}
+
+// lockForGood is what becomes of a card whose holder said NO at a step-up: no
+// cap, no notice of what they know, and the card is closed like after a NO to a
+// notice.
+func (m *machine) lockForGood(in *events.Event, fx *services.Effects, c *card, l *lock) {
+	l.begin(in, fx.Now(), false)
+	c.status = locked
+	fx.Emit(events.CardLocked, in.Card).Reason = in.Reason
+	m.endLock(in, fx, closing, in.Reason)
 }
 
 func (m *machine) lock(in *events.Event, fx *services.Effects, c *card) {

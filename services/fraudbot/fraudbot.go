@@ -78,17 +78,26 @@ func (m *machine) decide(in *events.Event, fx *services.Effects) {
 	rules, score := m.score(in, fx.Now())
 	band := m.cfg.band(score)
 	action := band.Action
-	if action == events.Challenge && m.proven(in) {
-		action = events.Approve
+	code, alert := band.Code, band.Alert
+	switch {
+	case in.Reason == events.ConfirmedFraud: // the holder said NO to a step-up
+		action, code, alert = events.DeclineAndLock, events.Code59, true
+	case in.Reason != events.ReasonNone: // the step-up failed
+		action, alert = events.Decline, false
+		if code == events.Code00 {
+			code = events.Code05
+		}
+	case action == events.Challenge && m.proven(in):
+		action, alert = events.Approve, false
 	}
 	e := fx.Emit(events.AuthorizationScored, in.Card)
 	e.Score, e.Rules, e.Action = score, rules, action
-	e = m.answer(in, fx, action, band.Code, e.ID)
+	e = m.answer(in, fx, action, code, e.ID)
 	e.Score = score
 	if action != events.Approve {
 		e.Rules = rules
 	}
-	if band.Alert && action == band.Action {
+	if alert {
 		cause := e.ID
 		e = fx.Emit(events.AlertRaised, in.Card)
 		e.Cause, e.Score, e.Rules, e.Units = cause, score, rules, m.cfg.Units
@@ -109,6 +118,9 @@ func (m *machine) answer(in *events.Event, fx *services.Effects, action events.A
 	default:
 		e = fx.Emit(events.AuthorizationDeclined, in.Card)
 		e.Code, e.Total, e.Action, e.Reason = code, in.Total, action, events.Suspected
+		if in.Reason != events.ReasonNone {
+			e.Reason = in.Reason
+		}
 	}
 	e.Cause, e.STAN = cause, in.STAN
 	return e

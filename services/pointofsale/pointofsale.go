@@ -8,19 +8,27 @@
 //	        │
 //	        ├─ cash, credit (another bank's card) ─────────────► sale.completed
 //	        │
+//	        ├─ debit, the same sale too often ─────────────────► sale.declined (retry-limit)
+//	        │
 //	        └─ debit ─► authorization.requested ─┬─ approved ──► sale.completed
 //	                        ▲                    ├─ declined ──► sale.declined
 //	                        │                    └─ challenged
 //	                        │                         │ stepup.prompted
 //	                        │   right answer          ▼
-//	                        └───────────────────── holding ─┬─ wrong too often ─► sale.declined (55, 75)
-//	                                                        └─ nobody answers ──► sale.declined (the challenge's code)
+//	                        ├───────────────────── holding
+//	                        └── with a reason ─────── │ wrong too often, the holder says NO, or nobody answers
+//
+// A step-up asks whoever stands at the till (pin) or the holder's phone (push,
+// text). Whichever way it ends, the bank is asked once more, with the method and,
+// if it failed, the reason; what the bank answers then decides the sale.
 //
 // ISO 8583 data elements: 4 amount, 11 system trace audit number (counted per
 // shop, 1 to 999,999 and round again), 18 merchant category, 22 entry mode, 39
-// response code, 42 merchant. What the cashier knows is what the code tells:
-// 62 the card is locked, 46 it is closed, 59 fraud is suspected; 05 and 61
-// tell nothing, and the sale's reason stays empty.
+// response code, 42 merchant. What the cashier can tell is what the code says,
+// for the codes that the policy lets them explain: 62 the card is locked, 46 (or
+// 41, 43) it is closed, 59 fraud is suspected, 55 and 75 wrong PIN; of another
+// one, what the bank's message says. That a step-up failed or timed out
+// is seen at the till, whatever the code.
 //
 // A credit card that a shop takes is approved by its own bank, which is outside
 // this simulation. A challenge that the till cannot put to the shopper is a
@@ -53,6 +61,8 @@ var purposeAuthorizes = services.NewPurpose("till: an authorization's way to the
 
 type machine struct {
 	cfg      Config
+	methods  uint8   // bit m is method m
+	explains uint32  // bit c is response code c
 	accepts  []uint8 // by merchant: bit t is tender t
 	stan     []uint32
 	sessions []session
@@ -66,7 +76,9 @@ type session struct {
 	mcc      uint16
 	entry    events.Entry
 	attempt  uint8 // authorizations asked for, from 1
+	tries    uint8 // times that the card was held out for this sale, from 1
 	prompt   uint8 // holding: prompts so far, from 1; 0: not holding
+	final    bool  // a step-up is over: nothing more is asked
 }
 
 // New makes the tills.
@@ -84,6 +96,12 @@ func New(config []byte) (services.Machine, error) {
 		stan:     make([]uint32, len(cfg.Shops)),
 		sessions: make([]session, cfg.Cards),
 		holds:    make([]hold, cfg.Cards),
+	}
+	for _, method := range cfg.StepUp {
+		m.methods |= 1 << method
+	}
+	for _, code := range cfg.Explains {
+		m.explains |= 1 << code
 	}
 	for i, shop := range cfg.Shops {
 		for _, t := range shop.Accepts {
@@ -110,7 +128,7 @@ func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 		e := fx.Emit(events.SaleCompleted, in.Card)
 		e.Tender, e.Code = events.Debit, in.Code
 	case events.AuthorizationDeclined:
-		decline(in, fx, in.Code, reasonOf(in.Code))
+		m.decline(in, fx)
 	case events.AuthorizationChallenged:
 		m.challenged(in, fx)
 	case events.StepUpAnswered:
@@ -135,24 +153,34 @@ func (m *machine) attempted(in *events.Event, fx *services.Effects) {
 		return
 	}
 	s := &m.sessions[in.Card]
-	attempt := uint8(1)
-	if s.purchase == in.Purchase && s.attempt < 255 {
-		attempt = s.attempt + 1
-	}
 	if s.prompt != 0 {
 		m.giveUp(in, fx, s)
 	}
-	*s = session{purchase: in.Purchase, mcc: in.MCC, entry: in.Entry, attempt: attempt}
-	m.authorize(in, fx, s, in.Entry, events.MethodNone)
+	next := session{purchase: in.Purchase, mcc: in.MCC, entry: in.Entry, attempt: 1, tries: 1}
+	if s.purchase == in.Purchase {
+		next.attempt, next.tries = oneMore(s.attempt), oneMore(s.tries)
+	}
+	if m.cfg.MostTries > 0 && next.tries > m.cfg.MostTries {
+		s.prompt = 0
+		e := fx.Emit(events.SaleDeclined, in.Card)
+		e.Tender, e.Reason = events.Debit, events.RetryLimit
+		return
+	}
+	*s = next
+	m.authorize(in, fx, s, in.Merchant).Entry = in.Entry
 }
 
+// oneMore counts as far as the field goes.
+func oneMore(n uint8) uint8 { return min(n, 254) + 1 }
+
 // authorize asks the bank. The system trace audit number is new each time.
-func (m *machine) authorize(in *events.Event, fx *services.Effects, s *session, entry events.Entry, method events.Method) {
-	n := uint64(in.Purchase)<<8 | uint64(s.attempt)
+func (m *machine) authorize(in *events.Event, fx *services.Effects, s *session, merchant uint16) *events.Event {
+	n := uint64(s.purchase)<<8 | uint64(s.attempt)
 	lag := m.cfg.Authorizes.Delay(services.Draw(m.cfg.Seed, purposeAuthorizes, uint64(in.Card), n))
 	e := fx.EmitAfter(lag, events.AuthorizationRequested, in.Card)
-	e.STAN = m.nextSTAN(in.Merchant)
-	e.MCC, e.Tender, e.Entry, e.Method, e.Attempt = s.mcc, events.Debit, entry, method, s.attempt
+	e.STAN = m.nextSTAN(merchant)
+	e.MCC, e.Tender, e.Attempt = s.mcc, events.Debit, s.attempt
+	return e
 }
 
 func (m *machine) takes(merchant uint16, t events.Tender) bool {
@@ -167,23 +195,29 @@ func (m *machine) nextSTAN(merchant uint16) uint32 {
 	return m.stan[merchant]
 }
 
-func decline(in *events.Event, fx *services.Effects, code events.Code, reason events.Reason) *events.Event {
+// decline ends a sale with what the bank answered.
+func (m *machine) decline(in *events.Event, fx *services.Effects) {
 	e := fx.Emit(events.SaleDeclined, in.Card)
-	e.Tender, e.Code, e.Reason = events.Debit, code, reason
-	return e
+	e.Tender, e.Code, e.Reason = events.Debit, in.Code, m.told(in)
 }
 
-// reasonOf is what a response code tells the cashier.
-func reasonOf(c events.Code) events.Reason {
-	switch c {
+// told is what the cashier can say about the bank's answer.
+func (m *machine) told(in *events.Event) events.Reason {
+	switch {
+	case in.Reason == events.AuthFailed || in.Reason == events.TimedOut:
+		return in.Reason
+	case m.explains>>in.Code&1 == 0:
+		return events.ReasonNone
+	}
+	switch in.Code {
 	case events.Code62:
 		return events.Locked
-	case events.Code46:
+	case events.Code46, events.Code41, events.Code43:
 		return events.Closed
 	case events.Code59:
 		return events.Suspected
 	case events.Code55, events.Code75:
 		return events.AuthFailed
 	}
-	return events.ReasonNone
+	return in.Reason
 }

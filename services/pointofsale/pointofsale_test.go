@@ -18,7 +18,8 @@ import (
 // alone, a market that takes everything, and a till that asks for the PIN.
 func base() any {
 	return &pointofsale.Config{
-		Cards: 3, Seed: 1, StepUp: events.PIN, Holds: 60 * events.Second, Tries: 2,
+		Cards: 3, Seed: 1, StepUp: []events.Method{events.PIN, events.PushApproval}, Holds: 60 * events.Second, Tries: 2,
+		Explains: pointofsale.Explained(),
 		Shops: []pointofsale.Shop{
 			{Accepts: []events.Tender{events.Debit, events.Cash}},
 			{Accepts: []events.Tender{events.Cash}},

@@ -14,17 +14,21 @@ type hold struct {
 	amount   int64
 	visit    uint16
 	merchant uint16
-	code     events.Code // of the challenge
+	code     events.Code   // of the challenge
+	method   events.Method // asked for
 }
 
-// challenged asks the shopper for more, if this till can.
+// challenged asks for more, if this till can. A till asks once for each time
+// that the shopper holds out the card.
 func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 	s := &m.sessions[in.Card]
-	if m.cfg.StepUp == events.MethodNone || in.Method != m.cfg.StepUp || s.purchase != in.Purchase {
-		decline(in, fx, in.Code, reasonOf(in.Code))
+	if m.methods>>in.Method&1 == 0 || s.purchase != in.Purchase || s.final {
+		m.decline(in, fx)
 		return
 	}
-	m.holds[in.Card] = hold{until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, code: in.Code}
+	m.holds[in.Card] = hold{
+		until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, code: in.Code, method: in.Method,
+	}
 	s.prompt = 0
 	m.prompt(in, fx, s)
 	fx.Wake(m.cfg.Holds, in.Card, slotHold)
@@ -32,9 +36,10 @@ func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 
 // prompt asks once more. A wrong answer does not make the hold any longer.
 func (m *machine) prompt(in *events.Event, fx *services.Effects, s *session) {
+	h := &m.holds[in.Card]
 	s.prompt++
 	e := fx.Emit(events.StepUpPrompted, in.Card)
-	e.Method, e.Until, e.Attempt = m.cfg.StepUp, m.holds[in.Card].until, s.prompt
+	e.Method, e.Until, e.Attempt = h.method, h.until, s.prompt
 }
 
 func (m *machine) answered(in *events.Event, fx *services.Effects) {
@@ -44,14 +49,11 @@ func (m *machine) answered(in *events.Event, fx *services.Effects) {
 	}
 	switch {
 	case in.Asked > 0 && in.Right >= in.Asked:
-		s.prompt = 0
-		if s.attempt < 255 {
-			s.attempt++
-		}
-		m.authorize(in, fx, s, entryWith(m.cfg.StepUp, s.entry), m.cfg.StepUp)
+		m.report(in, fx, s, events.ReasonNone)
+	case in.Reason == events.ConfirmedFraud:
+		m.report(in, fx, s, events.ConfirmedFraud) // the holder said NO: nobody is asked again
 	case s.prompt >= m.cfg.Tries:
-		s.prompt = 0
-		decline(in, fx, wrongCode(m.cfg.Tries), events.AuthFailed)
+		m.report(in, fx, s, events.AuthFailed)
 	default:
 		m.prompt(in, fx, s)
 	}
@@ -59,33 +61,31 @@ func (m *machine) answered(in *events.Event, fx *services.Effects) {
 
 func (m *machine) timedOut(in *events.Event, fx *services.Effects) {
 	s, h := &m.sessions[in.Card], &m.holds[in.Card]
-	if in.Slot != slotHold || s.prompt == 0 || s.purchase != in.Purchase || h.until != fx.Now() {
-		return
+	if in.Slot == slotHold && s.prompt != 0 && s.purchase == in.Purchase && h.until == fx.Now() {
+		m.report(in, fx, s, events.TimedOut)
 	}
-	s.prompt = 0
-	decline(in, fx, h.code, events.TimedOut)
+}
+
+// report ends the hold and tells the bank: the purchase again, with the method
+// and, where the step-up failed, why. There is one such message per step-up.
+func (m *machine) report(in *events.Event, fx *services.Effects, s *session, why events.Reason) {
+	method := m.holds[in.Card].method
+	s.prompt, s.final = 0, true
+	s.attempt = oneMore(s.attempt)
+	entry := s.entry
+	if method == events.PIN && why == events.ReasonNone {
+		entry = events.ChipPIN
+	}
+	e := m.authorize(in, fx, s, in.Merchant)
+	e.Entry, e.Method, e.Reason = entry, method, why
 }
 
 // giveUp ends a hold because the card is used for something else: nobody is
-// there any more to answer.
+// there any more to answer, and the bank is told that the time is over.
 func (m *machine) giveUp(in *events.Event, fx *services.Effects, s *session) {
 	h := &m.holds[in.Card]
-	e := decline(in, fx, h.code, events.TimedOut)
+	s.attempt = oneMore(s.attempt)
+	e := m.authorize(in, fx, s, h.merchant)
 	e.Visit, e.Purchase, e.Amount, e.Merchant = h.visit, s.purchase, h.amount, h.merchant
-}
-
-// entryWith is the entry mode after a step-up: only a PIN changes it.
-func entryWith(m events.Method, before events.Entry) events.Entry {
-	if m == events.PIN {
-		return events.ChipPIN
-	}
-	return before
-}
-
-// wrongCode says wrong PIN, or too many of them.
-func wrongCode(tries uint8) events.Code {
-	if tries > 1 {
-		return events.Code75
-	}
-	return events.Code55
+	e.Entry, e.Method, e.Reason = s.entry, h.method, events.TimedOut
 }

@@ -2,6 +2,7 @@ package pointofsale
 
 import (
 	"fmt"
+	"slices"
 
 	"holdsim/events"
 	"holdsim/services"
@@ -16,10 +17,20 @@ func (c *Config) validate() error {
 			return err
 		}
 	}
-	if c.StepUp > events.Questions {
-		return fmt.Errorf("step_up: %d is not a method", c.StepUp)
+	for i, m := range c.StepUp {
+		if m != events.PIN && m != events.PushApproval && m != events.TextReply {
+			return fmt.Errorf("step_up[%d]: %d is not a method that a till can ask for", i, m)
+		}
+		if slices.Contains(c.StepUp[:i], m) {
+			return fmt.Errorf("step_up[%d]: %s is listed twice", i, m)
+		}
 	}
-	if c.StepUp != events.MethodNone {
+	for i, code := range c.Explains {
+		if code < events.Code05 || code > events.Code75 {
+			return fmt.Errorf("explains[%d]: %d is not a response code that declines", i, code)
+		}
+	}
+	if len(c.StepUp) > 0 {
 		if c.Holds <= 0 || c.Holds > events.Day {
 			return fmt.Errorf("holds: %d ms; a till with a step-up waits longer than 0 ms and at most a day for the answer", c.Holds)
 		}

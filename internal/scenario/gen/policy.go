@@ -7,9 +7,13 @@ func (g *generator) policy() []byte {
 	g.writeAgreement()
 	g.writeBot()
 	g.line(0, "point_of_sale:")
-	g.line(1, "step_up: %s", g.pick("none", "pin", "pin"))
+	g.line(1, "step_up: [%s]", g.pick("", "pin", "pin, push", "text, push, pin"))
 	g.line(1, "holds: %ds", g.between(1, 180))
 	g.line(1, "tries: %d", g.between(1, 3))
+	if g.oneIn(3) {
+		g.line(1, "retries: %d", g.below(2))
+	}
+	g.line(1, "explains: [%s]", g.pick("", "46, 62", "46, 55, 59, 62, 75", "\"05\", 61, 62"))
 	g.line(1, "authorizes: %s", g.delay(20))
 	g.writeLock()
 	g.writeCare()
@@ -72,7 +76,7 @@ func (g *generator) writeBot() {
 	g.writeBand(from, "decline-and-lock", g.pick("05", "59"))
 	g.units = g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk")
 	g.line(1, "units: [%s]", g.units)
-	g.line(1, "challenge: pin")
+	g.line(1, "challenge: %s", g.pick("pin", "pin", "push", "text"))
 }
 
 func (g *generator) writeBand(from int, action, code string) {
