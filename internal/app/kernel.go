@@ -3,15 +3,15 @@ package app
 import (
 	"context"
 
-	"holdsim/internal/cast"
 	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
+	"holdsim/internal/stage"
 )
 
 // runKernel runs a plan in this goroutine. later is how many events were sent
 // for an instant after the horizon.
 func runKernel(ctx context.Context, p *plan.Plan, pace *pacer, sink kernel.Sink) (later uint64, err error) {
-	k, err := newKernel(p)
+	k, err := stage.New(p)
 	if err != nil {
 		return 0, err
 	}
@@ -27,17 +27,4 @@ func runKernel(ctx context.Context, p *plan.Plan, pace *pacer, sink kernel.Sink)
 			return 0, err
 		}
 	}
-}
-
-// newKernel sets the cast on the stage of a plan.
-func newKernel(p *plan.Plan) (*kernel.Kernel, error) {
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		machine, err := spec.New(p.Config(spec.Origin))
-		if err != nil {
-			return nil, err
-		}
-		actors = append(actors, kernel.NewActor(spec, machine, p.Start, p.Horizon))
-	}
-	return kernel.New(actors, p.Horizon), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"holdsim/internal/compare"
 	"holdsim/internal/exit"
 	"holdsim/internal/explain"
 	"holdsim/internal/plan"
@@ -85,8 +86,8 @@ func (c *cli) showCommand() *cobra.Command {
 "policy-reference" have every key that such a file may have, with what it says
 and what it is when it is left out. "scenario-schema" and "policy-schema" are
 the JSON Schemas by which an editor completes and checks such files,
-"summary-schema" is that of summary.json, "explanation-schema" that of holdsim
-explain --output json.`,
+"summary-schema" is that of summary.json, "explanation-schema" and
+"compare-schema" are those of what explain and compare print as JSON.`,
 		Example: "  holdsim show as-is > mine.yaml\n  holdsim run wine-store --policy mine.yaml",
 		Args:    arguments(1, 1, "the name of a scenario or a policy"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -130,21 +131,25 @@ func schemaOf(kind string) ([]byte, bool) {
 		return report.Schema(), true
 	case explanationKind:
 		return explain.Schema(), true
+	case compareKind:
+		return compare.Schema(), true
 	}
 	return scenarios.Schema(kind)
 }
 
-// The kinds of documents that are written: summary.json, and what explain says.
+// The kinds of documents that are written: summary.json, and what explain and
+// compare say.
 const (
 	summaryKind     = "summary"
 	explanationKind = "explanation"
+	compareKind     = "compare"
 )
 
 // library is every name that can be shown.
 func library() []string {
 	names := append(scenarios.Scenarios(), scenarios.Policies()...)
 	return append(names, scenario.KindScenario+referenceEnding, scenario.KindPolicy+referenceEnding,
-		scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding, explanationKind+schemaEnding)
+		scenario.KindScenario+schemaEnding, scenario.KindPolicy+schemaEnding, summaryKind+schemaEnding, explanationKind+schemaEnding, compareKind+schemaEnding)
 }
 
 func (c *cli) validateCommand() *cobra.Command {

@@ -25,6 +25,7 @@ and the shopper.
 Try first:
 
   holdsim run wine-store          tell the case, and who is happy with it
+  holdsim compare wine-store      the same people under four policies: who gains, who pays
   holdsim list                    the scenarios and policies that are built in
   holdsim show as-is > mine.yaml  a policy to edit, then: holdsim run wine-store --policy mine.yaml
 
@@ -66,7 +67,7 @@ func (c *cli) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&c.verbose, "verbose", "v", false, "log protocol detail, too")
-	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.journalCommand(), c.explainCommand(), c.exportCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
+	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.compareCommand(), c.journalCommand(), c.explainCommand(), c.exportCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	c.strict(root)
@@ -135,6 +136,8 @@ func kindOf(f *pflag.Flag) string {
 	switch f.Value.Type() {
 	case "uint64":
 		return "a whole number from 0 to 18446744073709551615"
+	case "int":
+		return "a whole number"
 	case "bool":
 		return "true or false"
 	}

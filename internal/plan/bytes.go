@@ -48,3 +48,12 @@ func canonical(v any) []byte {
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
+
+// WithSeed is the same plan under another seed, as if it had been compiled with
+// it: nothing else of a plan depends on the seed. The two share their tables.
+func (p *Plan) WithSeed(seed uint64) *Plan {
+	other := *p
+	other.Names.Seed = seed
+	other.Shopper.Seed, other.PointOfSale.Seed, other.CardLock.Seed, other.CustomerCare.Seed = seed, seed, seed, seed
+	return &other
+}

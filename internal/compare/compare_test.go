@@ -1,0 +1,162 @@
+package compare
+
+import (
+	"bytes"
+	"context"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/events"
+	"holdsim/internal/plan"
+	"holdsim/internal/stage"
+	"holdsim/scenarios"
+)
+
+// wine is the wine store with what the case does not tell drawn.
+const wine = "testdata/wine.yaml"
+
+var fourPolicies = []string{"as-is", "tell-them", "text-and-retry", "step-up-at-pos"}
+
+func opened(t testing.TB, o Options) *Comparison {
+	t.Helper()
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
+	c, err := Open(o)
+	require.NoError(t, err)
+	return c
+}
+
+func ran(t testing.TB, o Options) *Result {
+	t.Helper()
+	r, err := opened(t, o).Run(context.Background(), func(int) {})
+	require.NoError(t, err)
+	return r
+}
+
+// The number of cores plays no part: every byte is the same.
+func TestTheNumberOfCoresPlaysNoPart(t *testing.T) {
+	o := Options{Scenarios: []string{wine}, Policies: fourPolicies, Replications: 50}
+	before := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(before)
+	one := ran(t, o)
+	for _, cores := range []int{2, 3, 16} {
+		runtime.GOMAXPROCS(cores)
+		r := ran(t, o)
+		require.Equal(t, string(one.JSON()), string(r.JSON()), "%d cores", cores)
+		require.Equal(t, string(one.CSV()), string(r.CSV()), "%d cores", cores)
+		require.Equal(t, string(one.Text(nil)), string(r.Text(nil)), "%d cores", cores)
+		require.Equal(t, string(one.Markdown()), string(r.Markdown()), "%d cores", cores)
+	}
+}
+
+// What is shown after an interruption is what fewer draws would have shown.
+func TestInterruptedIsTheSameAsFewerDraws(t *testing.T) {
+	o := Options{Scenarios: []string{wine}, Policies: fourPolicies[:2], Replications: 100_000}
+	ctx, stop := context.WithCancel(t.Context())
+	r, err := opened(t, o).Run(ctx, func(done int) {
+		if done >= 24 {
+			stop()
+		}
+	})
+	require.NoError(t, err)
+	require.True(t, r.Interrupted())
+	require.GreaterOrEqual(t, r.Draws, 24)
+	require.Zero(t, r.Draws%blockSize)
+	require.Contains(t, string(r.Text(nil)), "INTERRUPTED: ")
+
+	o.Replications = r.Draws
+	fewer := ran(t, o)
+	require.Equal(t, string(fewer.CSV()), string(r.CSV()))
+
+	stopped, cancel := context.WithCancel(t.Context())
+	cancel()
+	r, err = opened(t, o).Run(stopped, func(int) {})
+	require.NoError(t, err)
+	require.Zero(t, r.Draws)
+	require.Empty(t, r.Tables)
+}
+
+// Any draw can be looked at by itself: a machine that was reset does what one
+// does that was made for that seed, event by event.
+func TestADrawIsARunOfItsOwn(t *testing.T) {
+	for _, name := range scenarios.Scenarios() {
+		for _, policy := range scenarios.Policies() {
+			p, err := plan.Open(name, policy, 7)
+			if err != nil {
+				continue // one of them is told in another currency
+			}
+			th := newTheatre(p)
+			for _, seed := range []uint64{7, 8, 3, 7} {
+				own, err := plan.Open(name, policy, seed)
+				require.NoError(t, err)
+				require.Equal(t, own.Digest(), p.WithSeed(seed).Digest())
+				require.Equal(t, history(t, own), played(t, th, seed), "%s under %s, seed %d", name, policy, seed)
+			}
+		}
+	}
+}
+
+func history(t *testing.T, p *plan.Plan) (list []events.Event) {
+	t.Helper()
+	k, err := stage.New(p)
+	require.NoError(t, err)
+	require.NoError(t, k.Run(func(e *events.Event) error { list = append(list, *e); return nil }))
+	return list
+}
+
+func played(t *testing.T, th *theatre, seed uint64) (list []events.Event) {
+	t.Helper()
+	require.NoError(t, th.play(t.Context(), seed, func(e *events.Event) { list = append(list, *e) }))
+	return list
+}
+
+// What a policy cannot touch is the same under all of them: what the people
+// want, when they first try, with what, and for how much.
+func TestThePeopleAreTheSameUnderEveryPolicy(t *testing.T) {
+	for _, name := range append(scenarios.Scenarios(), wine) {
+		var first [][]events.Event
+		for i, policy := range scenarios.Policies() {
+			p, err := plan.Open(name, policy, 1)
+			if err != nil {
+				continue
+			}
+			th := newTheatre(p)
+			var all [][]events.Event
+			for seed := range uint64(10) {
+				all = append(all, untouched(played(t, th, seed)))
+			}
+			if first == nil {
+				first = all
+				require.NotEmpty(t, first[0])
+			}
+			require.Equal(t, first, all, "%s under %s, the %d. policy", name, policy, i+1)
+		}
+	}
+}
+
+// untouched are the intents without their stamps, and each card's first attempt.
+func untouched(history []events.Event) (list []events.Event) {
+	tried := map[events.Card]bool{}
+	for _, e := range history {
+		if e.Kind == events.PurchaseAttempted && !tried[e.Card] {
+			tried[e.Card] = true
+			e.Kind = events.PurchaseAttempted
+		} else if e.Kind != events.IntentRecorded {
+			continue
+		}
+		e.ID, e.Cause = events.Stamp{}, events.Stamp{}
+		list = append(list, e)
+	}
+	return list
+}
+
+// The document fits its schema, in every form a line holds to the page.
+func TestLinesFitThePage(t *testing.T) {
+	r := ran(t, Options{Scenarios: []string{wine, "stolen-card"}, Policies: append(fourPolicies, "as-is-berlin"), Replications: 9})
+	for line := range bytes.Lines(r.Text([]Next{{"holdsim run wine-store", "one of them"}})) {
+		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
+	}
+}

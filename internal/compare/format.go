@@ -1,0 +1,146 @@
+package compare
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"holdsim/internal/plan"
+)
+
+// format writes figures as the scenario's locale has them.
+type format struct {
+	symbol   string
+	decimals int
+	decimal  string
+	group    string
+	after    bool // the symbol stands after the amount
+}
+
+func formatOf(s *plan.Story) format {
+	f := format{symbol: s.Symbol, decimals: s.Decimals, decimal: ".", group: ","}
+	if strings.HasPrefix(s.Locale, "de") {
+		f.decimal, f.group, f.after = ",", ".", true
+	}
+	return f
+}
+
+// value writes a value of a unit.
+func (f *format) value(u Unit, v float64) string {
+	switch u {
+	case Share:
+		return f.share(v)
+	case Span:
+		return f.span(v)
+	case Money:
+		return f.money(v)
+	case Hours:
+		return f.number(v, 1)
+	}
+	return f.number(v, 0)
+}
+
+// share writes per cent. 100 % is said only of all, and 0 % only of none.
+func (f *format) share(v float64) string {
+	switch {
+	case v > 0 && v < 1:
+		return "<1 %"
+	case v > 99 && v < 100:
+		return ">99 %"
+	}
+	return f.number(v, 0) + " %"
+}
+
+// money writes an amount, whole from 100 on.
+func (f *format) money(v float64) string {
+	decimals := f.decimals
+	if math.Abs(v) >= 100 {
+		decimals = 0
+	}
+	s := f.number(math.Abs(v), decimals)
+	switch last := f.symbol[len(f.symbol)-1]; {
+	case f.after:
+		s += " " + f.symbol
+	case len(f.symbol) > 1 && last >= 'A' && last <= 'Z':
+		s = f.symbol + " " + s
+	default:
+		s = f.symbol + s
+	}
+	if v < 0 && strings.ContainsAny(s, "123456789") {
+		s = minus + s
+	}
+	return s
+}
+
+// minus is the sign of a number below zero.
+const minus = "−"
+
+// number writes a number with its thousands grouped.
+func (f *format) number(v float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, part, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + f.group + whole[i:]
+	}
+	if part != "" {
+		whole += f.decimal + part
+	}
+	if v < 0 && strings.ContainsAny(whole, "123456789") {
+		whole = minus + whole
+	}
+	return whole
+}
+
+// span writes seconds: 40 s, 6 m, 4 h 06 m, 72.1 h, never.
+func (f *format) span(v float64) string {
+	switch {
+	case math.IsInf(v, 1):
+		return "never"
+	case v < 1 && v > 0:
+		return "under 1 s"
+	case v < 60:
+		return fmt.Sprintf("%d s", int64(v))
+	case v < 3600:
+		return fmt.Sprintf("%d m", int64(v)/60)
+	case v >= 10*3600:
+		return f.number(v/3600, 1) + " h"
+	}
+	return fmt.Sprintf("%d h %02d m", int64(v)/3600, int64(v)%3600/60)
+}
+
+// signed writes a difference, with its sign. The unit of a share is left to
+// the name of the row.
+func (f *format) signed(u Unit, v float64) string {
+	s := ""
+	switch u {
+	case Share, Span:
+		s = f.number(v, digits(v))
+	case Hours:
+		s = f.number(v, 1)
+	case Money:
+		s = f.money(v)
+	default:
+		s = f.number(v, 0)
+	}
+	if v > 0 && strings.ContainsAny(s, "123456789") {
+		s = "+" + s
+	}
+	return s
+}
+
+// digits behind the point of a difference in points.
+func digits(v float64) int {
+	if v != 0 && math.Abs(v) < 1 {
+		return 1
+	}
+	return 0
+}
+
+// interval writes a difference with its interval: −40.4 [−42.4, −38.4].
+func (f *format) interval(u Unit, e *Estimate) string {
+	if e.Fixed {
+		return f.signed(u, e.Value)
+	}
+	return fmt.Sprintf("%s [%s, %s]", f.signed(u, e.Value), f.signed(u, e.Low), f.signed(u, e.High))
+}

@@ -1,0 +1,358 @@
+package compare
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"holdsim/internal/plan"
+)
+
+// The width of the page and of its columns, in characters.
+const (
+	pageWidth  = 100
+	nameWidth  = 36 // of a row's name
+	wayWidth   = 5  // more, less
+	firstWidth = 8  // the first policy's value
+	valueWidth = 10 // another one's, before its mark
+	markWidth  = 7
+	beside     = 3 // policies in one table besides the first
+	diffWidth  = 23
+	labelWidth = 19 // of the sections below the tables
+)
+
+// Text is the comparison for people, in lines of at most 100 characters.
+func (r *Result) Text(next []Next) []byte {
+	p := &page{}
+	for i, t := range r.Tables {
+		if i > 0 {
+			p.line("")
+			p.line(strings.Repeat("─", pageWidth))
+			p.line("")
+		}
+		r.head(p, t)
+		f := formatOf(&t.plans[story][0].Story)
+		for _, columns := range t.chunks() {
+			t.values(p, columns, &f)
+		}
+		p.line("   = identical to " + t.Policies[0].Name + " in every draw   ~ no difference shown   best, worst: beyond the interval")
+		p.line("")
+		for _, columns := range t.chunks() {
+			t.against(p, columns, &f)
+		}
+		t.told(p, &f)
+	}
+	if len(r.Tables) > 0 {
+		r.tail(p, next)
+	}
+	return []byte(p.b.String())
+}
+
+// Next is a command worth trying.
+type Next struct{ Command, Shows string }
+
+func (r *Result) head(p *page, t *Table) {
+	what := t.Scenario
+	if t.Counterweight != "" {
+		what += " beside " + t.Counterweight
+	}
+	p.line(fmt.Sprintf("COMPARE   %s · %s each · seed %d", what, draws(t.Draws), r.Seed))
+	if r.Interrupted() {
+		p.wrapped("          ", fmt.Sprintf("INTERRUPTED: %s of %s are done, the same under every policy.", draws(t.Draws), thousands(r.Asked)))
+	}
+	p.wrapped("          ", "The same people meet every policy. "+t.drawn())
+	if t.Counterweight == "" && !t.Thief {
+		p.wrapped("          ", "No thief is looked at here, so that a bot that is switched off costs nothing: do not crown the mildest.")
+	}
+	p.line("")
+}
+
+func draws(n int) string {
+	if n == 1 {
+		return "1 draw"
+	}
+	return thousands(n) + " draws"
+}
+
+func thousands(n int) string {
+	f := format{group: ","}
+	return f.number(float64(n), 0)
+}
+
+// chunks are the policies of each table: the first, and as many others as fit.
+func (t *Table) chunks() [][]int {
+	var all [][]int
+	for from := 1; from < len(t.Policies); from += beside {
+		columns := []int{0}
+		for p := from; p < min(from+beside, len(t.Policies)); p++ {
+			columns = append(columns, p)
+		}
+		all = append(all, columns)
+	}
+	return all
+}
+
+// values prints the table of some policies.
+func (t *Table) values(p *page, columns []int, f *format) {
+	t.heading(p, columns)
+	who := plan.Stakeholder("")
+	for i := range t.Lines {
+		l := &t.Lines[i]
+		if l.Stakeholder != who {
+			who = l.Stakeholder
+			p.line(" " + party[who])
+		}
+		s := "   " + pad(l.Name, nameWidth-3) + pad(string(l.Better), wayWidth)
+		for n, c := range columns {
+			cell := &l.Cells[c]
+			value := "–"
+			if cell.Known {
+				value = f.value(l.Unit, cell.Value.Value)
+			}
+			if n == 0 {
+				s += right(value, firstWidth)
+				continue
+			}
+			gap := " "
+			if len(cell.Mark) > 1 {
+				gap = "  "
+			}
+			s += right(value, valueWidth) + pad(gap+string(cell.Mark), markWidth)
+		}
+		p.line(s)
+	}
+	p.line("")
+}
+
+// heading prints the policies' names and what they do, in a few words.
+func (t *Table) heading(p *page, columns []int) {
+	const column = valueWidth + markWidth
+	var blocks [][]string
+	for n, c := range columns {
+		w := column - 1
+		if n == 0 {
+			w = firstWidth + 9
+		}
+		blocks = append(blocks, append(hyphenated(t.Policies[c].Name, w), wrap(t.Policies[c].Short, w)...))
+	}
+	height := 0
+	for _, b := range blocks {
+		height = max(height, len(b))
+	}
+	for l := range height {
+		s := ""
+		for n, b := range blocks {
+			text := ""
+			if l < len(b) {
+				text = b[l]
+			}
+			if n == 0 {
+				s = right(text, nameWidth+wayWidth+firstWidth)
+				continue
+			}
+			s += pad(right(text, max(valueWidth, min(width(text)+2, column-1))), column)
+		}
+		p.line(s)
+	}
+}
+
+var party = map[plan.Stakeholder]string{
+	plan.User: "SHOPPER, genuine", plan.Owner: "SERVICE OWNER", plan.Provider: "IT PROVIDER AND CARE",
+}
+
+// against prints the differences from the first policy.
+func (t *Table) against(p *page, columns []int, f *format) {
+	head := " AGAINST " + t.Policies[0].Name + ", 95 % (paired)"
+	s := pad(head, pageWidth-diffWidth*(len(columns)-1))
+	for _, c := range columns[1:] {
+		s += right(t.Policies[c].Name, diffWidth)
+	}
+	p.line(s)
+	for i := range t.Lines {
+		l := &t.Lines[i]
+		if l.Better == "" || !l.differs(columns) {
+			continue
+		}
+		s := pad("   "+l.against(), pageWidth-diffWidth*(len(columns)-1))
+		for _, c := range columns[1:] {
+			s += right(l.diff(c, f), diffWidth)
+		}
+		p.line(s)
+	}
+	p.line("")
+}
+
+// differs: under one of these policies it is not as under the first.
+func (l *Line) differs(columns []int) bool {
+	for _, c := range columns[1:] {
+		if l.Cells[c].Compared && !l.Cells[c].Same {
+			return true
+		}
+	}
+	return false
+}
+
+// against is what a difference in this row is called.
+func (l *Line) against() string {
+	switch {
+	case l.Against != "":
+		return l.Against
+	case l.Unit == Share:
+		return l.Name + ", points"
+	}
+	return l.Name
+}
+
+func (l *Line) diff(c int, f *format) string {
+	cell := &l.Cells[c]
+	switch {
+	case !cell.Compared:
+		return "–"
+	case cell.Same:
+		return "0 ="
+	case cell.Mark == Unsure:
+		return f.interval(l.Unit, &cell.Diff) + " ~"
+	}
+	return f.interval(l.Unit, &cell.Diff)
+}
+
+// told prints what the figures say, in sentences.
+func (t *Table) told(p *page, f *format) {
+	p.line(" WHO GAINS, WHO PAYS")
+	for i := 1; i < len(t.Policies); i++ {
+		p.labelled("   "+t.Policies[i].Name, t.gains(i, f))
+	}
+	p.labelled(" WHAT IT COSTS", t.costs(f)...)
+	p.labelled(" CHOOSE BETWEEN", t.choice(f)...)
+	p.labelled(" BREAK-EVEN", t.evens()...)
+}
+
+func (r *Result) tail(p *page, next []Next) {
+	p.labelled(" NOT COUNTED", "customers who leave, wine left in the shop. "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed()))
+	p.labelled(" INTERVALS", r.intervals())
+	p.line("")
+	for i, n := range next {
+		label := pad(" TRY NEXT", labelWidth)
+		if i > 0 {
+			label = pad("", labelWidth)
+		}
+		if line := label + n.Command + "   " + n.Shows; width(line) <= pageWidth {
+			p.line(line)
+		} else {
+			p.line(label + n.Command)
+			p.line(right(n.Shows, pageWidth))
+		}
+	}
+}
+
+// intervals says what the intervals are, and what they are not.
+func (r *Result) intervals() string {
+	n := 0
+	for _, t := range r.Tables {
+		for i := range t.Lines {
+			for c := range t.Lines[i].Cells {
+				if t.Lines[i].Better != "" && c > 0 && t.Lines[i].Cells[c].Compared && !t.Lines[i].Cells[c].Diff.Fixed {
+					n++
+				}
+			}
+		}
+	}
+	if n == 0 {
+		return "None: every difference was the same in every draw."
+	}
+	chance := "one in twenty"
+	if n >= 20 {
+		chance = fmt.Sprintf("about %d", (n+10)/20)
+	}
+	return fmt.Sprintf("Each is a 95 %% interval by itself. There are %d, none is adjusted for the others: %s may miss by chance. A figure without one was the same in every draw.", n, chance)
+}
+
+// assumed is how many assumptions stand in the files.
+func (r *Result) assumed() int {
+	n := 0
+	for _, t := range r.Tables {
+		n += len(t.assumptions())
+	}
+	return n
+}
+
+// page is text under construction.
+type page struct{ b strings.Builder }
+
+func (p *page) line(s string) {
+	p.b.WriteString(strings.TrimRight(s, " "))
+	p.b.WriteByte('\n')
+}
+
+func (p *page) wrapped(indent, text string) {
+	for _, l := range wrap(text, pageWidth-width(indent)) {
+		p.line(indent + l)
+	}
+}
+
+// labelled prints paragraphs beside a label; one that is too wide stands on a
+// line of its own.
+func (p *page) labelled(label string, paragraphs ...string) {
+	indent := strings.Repeat(" ", labelWidth)
+	if width(label) >= labelWidth {
+		p.line(label)
+		label = ""
+	}
+	for _, text := range paragraphs {
+		for _, l := range wrap(text, pageWidth-labelWidth) {
+			p.line(pad(label, labelWidth) + l)
+			label = indent
+		}
+	}
+}
+
+func width(s string) int { return utf8.RuneCountInString(s) }
+
+func pad(s string, w int) string { return s + strings.Repeat(" ", max(w-width(s), 0)) }
+
+func right(s string, w int) string { return strings.Repeat(" ", max(w-width(s), 0)) + s }
+
+// wrap breaks text at spaces into lines of at most w characters; a number stays
+// with its unit.
+func wrap(text string, w int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(glue.Replace(text)) {
+		switch {
+		case line == "":
+			line = word
+		case width(line)+1+width(word) <= w:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
+		}
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], joint, " ")
+	}
+	return lines
+}
+
+const joint = "\u2060"
+
+// glue keeps together what is read together.
+var glue = strings.NewReplacer(" %", joint+"%", " h ", joint+"h ", " h,", joint+"h,", " h.", joint+"h.", "1 in ", "1"+joint+"in"+joint)
+
+// hyphenated breaks a name at its hyphens.
+func hyphenated(name string, w int) []string {
+	if width(name) <= w {
+		return []string{name}
+	}
+	var lines []string
+	line := ""
+	for part := range strings.SplitAfterSeq(name, "-") {
+		if line != "" && width(line)+width(part) > w {
+			lines, line = append(lines, line), ""
+		}
+		line += part
+	}
+	return append(lines, line)
+}
