@@ -84,6 +84,25 @@ func (m *machine) careCalled(in *events.Event, fx *services.Effects) {
 	m.enqueue(fx, in.Card, r, ready)
 }
 
+// callAbandoned is a cardholder who waited on the line and hung up: the case
+// is to be called back, as if they had not called.
+func (m *machine) callAbandoned(in *events.Event, fx *services.Effects) {
+	r := &m.cases[in.Card]
+	if r.stage != queued || !r.inbound {
+		return
+	}
+	m.dequeue(in.Card, r)
+	r.inbound, r.cause = false, in.ID
+	switch {
+	case r.promised == 0 || m.expired(fx, r):
+		m.schedule(fx, in.Card, r, max(r.opened+m.cfg.NotBefore, fx.Now()))
+	case r.from > fx.Now():
+		r.stage = waiting // its wake is still to come
+	default:
+		m.enqueue(fx, in.Card, r, r.promised)
+	}
+}
+
 func (m *machine) callMissed(in *events.Event, fx *services.Effects) {
 	r := &m.cases[in.Card]
 	if r.stage != dialling || in.Attempt != r.attempt {

@@ -73,6 +73,14 @@ type Span struct {
 	Agents uint16      `json:"agents,omitzero"`
 }
 
+// AgentsIn is how many agents a shift has.
+func (c *Config) AgentsIn(s Span) uint16 {
+	if s.Agents > 0 {
+		return s.Agents
+	}
+	return c.Agents
+}
+
 // Discipline is the order of a queue.
 type Discipline uint8
 

@@ -7,10 +7,11 @@
 //	alert.raised ─┬─ lost: fault.occurred ··· the sweep finds it ──┐
 //	              ▼                                                ▼
 //	        case.opened ─► callback.scheduled ─► waiting ─► queued ─► callback.attempted
-//	             ▲             ▲                               ▲           │
-//	             │             └─ after spacing ◄─ call.missed ┼───────────┤
+//	             ▲             ▲                               ▲  │        │
+//	             │             ├─ after spacing ◄─ call.missed ┼──┼────────┤
+//	             │             └─ after spacing ◄─ the number is wrong     │
 //	        care.called (no case yet)                          │           │ call.answered
-//	        care.called ── at once, or when care opens ────────┘           ▼
+//	        care.called ── at once, or when the line opens ────┘           ▼
 //	                                                              identity.asked
 //	     case.resolved (authentication-failed) ◄─ identity.failed ◄──┤
 //	                                                identity.verified│
@@ -20,24 +21,45 @@
 //	                                   ▼                                                     ▼
 //	     case.resolved (confirmed-genuine) ◄─ card.unlocked          card.closed ─► case.resolved (confirmed-fraud)
 //	     case.resolved (unreached) ◄─ every attempt missed
+//	     case.resolved (expired) ◄─ no answer for too long
 //
 // Decisions:
 //
 //   - A case may be called from the later of alert + not_before and the next
-//     opening. Cases that may be called wait for a free agent in order of that
-//     instant, then of card. An agent is busy from dialling to the end of the
-//     call and its wrap-up. No call begins while care is closed; one under way
-//     is finished.
+//     opening. Those who may be called wait for a free agent: first in, first
+//     out; last in, first out; or by priority (who is on the line, whose card
+//     is locked, whose score is high). What counts as waiting begins at the
+//     instant from which a case may be called, so that all for whom care opens
+//     are equal by it. Equals are taken in order of that instant, then of card.
+//     At an opening, all who are ready then are compared before the first call.
+//   - An agent is busy from dialling to the end of the call, with all that is
+//     said in it, and its wrap-up. Every shift has its own number of agents. No
+//     call begins while care is closed; one under way is finished, also by an
+//     agent more than the next shift has.
+//   - Work that was there before the run lies in front of the queue: until it is
+//     done nobody is free.
 //   - A second alert about a card with an open case joins it.
 //   - Who calls in takes the place in the queue of a case that may be called
-//     now; outside opening hours they hear the hours, and are on the line when
-//     care opens. Their call is answered with the identity questions at once.
-//     Without a case one is opened. Where care takes no calls, nothing happens.
-//   - A failed identity check resolves the case as authentication-failed, every
-//     attempt missed as unreached: the card stays locked.
+//     now; outside the hours of the line they hear the hours, and are on the
+//     line when it opens, unless care calls before that. Their call is answered
+//     with the identity questions at once. Without a case one is opened. Where
+//     care takes no calls, or as many wait as the line can hold, nothing happens.
+//     While care is open its agents take the calls; when only the line is, its own.
+//   - Who hangs up before anybody answers (call.abandoned) loses the place on the
+//     line. The case is then what it was: called back when that was promised; or,
+//     if it was opened by the call, like one whose alert came at that instant.
+//   - Whether right answers satisfy an agent, and wrong ones do not, is drawn. A
+//     failed identity check resolves the case as authentication-failed, every
+//     attempt missed as unreached, a case that is too old as expired: the card
+//     stays locked. A call under way, and somebody on the line, keep a case alive.
+//   - A call that reaches somebody else than the cardholder is a missed one. A
+//     wrong number is found out by the first call to it (fault.occurred, once in
+//     a case, until it is right): no phone of the cardholder rings, so that no
+//     callback.attempted is said, and the attempt counts.
 //   - A card that is unlocked or closed for another reason (an answered notice,
 //     the release) resolves an open case without a call, or at the end of the
-//     call under way. Where the card was never locked, nothing is requested.
+//     call under way. Where the card was never locked, nothing is requested. A
+//     soft lock is a lock.
 //   - With no attempts allowed, or no opening left, a case stays open.
 //
 // Care reads no ground truth: what it knows of a purchase is what the
@@ -54,8 +76,8 @@ var Spec = services.Spec{
 	Origin: events.CustomerCare,
 	Reads: []events.Kind{
 		events.CallAnswered, events.CallMissed, events.IdentityAnswered, events.UseConfirmed, events.UseDenied,
-		events.CareCalled, events.CardLocked, events.CardCapped, events.CardUnlocked, events.CardClosed, events.CardReissued,
-		events.AlertRaised,
+		events.CareCalled, events.CallAbandoned, events.CardLocked, events.CardCapped, events.CardUnlocked,
+		events.CardClosed, events.CardReissued, events.AlertRaised,
 	},
 	Emits: []events.Kind{
 		events.CaseOpened, events.CallbackScheduled, events.CallbackAttempted, events.IdentityAsked,
@@ -104,7 +126,7 @@ func New(config []byte) (services.Machine, error) {
 			m.hours = cfg.Line
 		}
 	}
-	m.roster = newRoster(m.shifts, m.hours, cfg.Agents)
+	m.roster = newRoster(&cfg, m.shifts, m.hours)
 	m.callbacks.cases, m.callers.cases = m.cases, m.cases
 	return m, nil
 }
@@ -125,6 +147,8 @@ func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 		m.alert(in, fx)
 	case events.CareCalled:
 		m.careCalled(in, fx)
+	case events.CallAbandoned:
+		m.callAbandoned(in, fx)
 	case events.CallMissed:
 		m.callMissed(in, fx)
 	case events.CallAnswered:

@@ -28,9 +28,14 @@ func busy() any {
 	c := base().(*customercare.Config)
 	c.Open, c.NotBefore, c.Spacing, c.TakesCalls = nil, events.Minute, events.Minute, true
 	c.LosesAlert, c.FindsAfter = services.Chance{In: 1, Of: 3}, events.Hour
+	c.RejectsRight, c.AcceptsWrong = services.Chance{In: 1, Of: 3}, services.Chance{In: 1, Of: 3}
+	c.WrongNumber, c.CorrectedAfter = services.Chance{In: 1, Of: 3}, 2*events.Minute
+	c.Discipline, c.Priorities = customercare.ByPriority, []customercare.Priority{customercare.HighScore, customercare.OnTheLine, customercare.CardDead}
+	c.ExpiresAfter, c.Talk, c.BusyUntil = events.Hour, services.Quantiles{0, int64(events.Minute)}, casttest.Saturday+2*events.Minute
 	for h := events.Time(0); h < 7*24; h += 2 {
 		from := casttest.Saturday + h*events.Hour
-		c.Open = append(c.Open, customercare.Span{From: from, Until: from + events.Hour})
+		c.Open = append(c.Open, customercare.Span{From: from, Until: from + events.Hour, Agents: uint16(1 + h/2%2)})
+		c.Line = append(c.Line, customercare.Span{From: from + events.Hour/2, Until: from + 3*events.Hour/2})
 	}
 	return c
 }

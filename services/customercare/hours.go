@@ -46,7 +46,7 @@ type roster struct {
 	now       int       // the stretch that was asked for last: most often it still holds
 }
 
-func newRoster(open, line hours, agents uint16) roster {
+func newRoster(cfg *Config, open, line hours) roster {
 	begins := []events.Time{-1}
 	for _, h := range []hours{open, line} {
 		for _, s := range h {
@@ -59,14 +59,11 @@ func newRoster(open, line hours, agents uint16) roster {
 		s := stretch{from: from}
 		shift, calls := open.at(from)
 		lines, answers := line.at(from)
-		switch {
+		switch s.calls, s.answers = calls, answers; {
 		case calls:
-			s.agents = shift.Agents
+			s.agents = cfg.AgentsIn(shift)
 		case answers:
-			s.agents = lines.Agents
-		}
-		if s.calls, s.answers = calls, answers; (calls || answers) && s.agents == 0 {
-			s.agents = agents
+			s.agents = cfg.AgentsIn(lines)
 		}
 		r.stretches = append(r.stretches, s)
 	}
