@@ -54,7 +54,7 @@ func TestEveryKindHasSpeakers(t *testing.T) {
 		}
 	}
 	require.Equal(t, []events.Kind{
-		events.IntentRecorded, events.PurchasePaid, events.PurchaseAbandoned, events.CallAbandoned, events.ShopperLearned, events.FeedbackGiven,
+		events.IntentRecorded, events.PurchasePaid, events.PurchaseAbandoned, events.ShopperLearned, events.FeedbackGiven,
 		events.NoticeSent, events.NoticeFailed, events.AuthorizationScored,
 		events.CaseOpened, events.CallbackScheduled, events.IdentityVerified, events.FaultOccurred,
 	}, unread)

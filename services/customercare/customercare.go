@@ -97,6 +97,9 @@ const (
 	slotExpiry  = 6 // a case is too old
 )
 
+// never is no instant of a run.
+const never events.Time = -1
+
 type machine struct {
 	cfg         Config
 	shifts      hours // in which care works
@@ -106,7 +109,7 @@ type machine struct {
 	callbacks   queue
 	callers     queue       // on the line
 	busy        uint16      // agents
-	opening     events.Time // a wake is set for the agents who come then
+	opening     events.Time // a wake is set for the agents who come then; never if none is
 	dispatching bool
 }
 
@@ -119,7 +122,7 @@ func New(config []byte) (services.Machine, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	m := &machine{cfg: cfg, shifts: cfg.Open, cases: make([]record, cfg.Cards)}
+	m := &machine{cfg: cfg, shifts: cfg.Open, cases: make([]record, cfg.Cards), opening: never}
 	if cfg.TakesCalls {
 		m.hours = cfg.Open
 		if len(cfg.Line) > 0 {
@@ -137,7 +140,7 @@ func (m *machine) Reset(seed uint64) {
 	clear(m.cases)
 	m.callbacks.reset()
 	m.callers.reset()
-	m.busy, m.opening, m.dispatching = 0, 0, false
+	m.busy, m.opening, m.dispatching = 0, never, false
 }
 
 // Handle is the machine's one door.

@@ -139,7 +139,7 @@ func (m *machine) await(fx *services.Effects, s *stretch) {
 
 func (m *machine) opened(fx *services.Effects) {
 	if m.opening == fx.Now() {
-		m.opening = 0
+		m.opening = never
 	}
 	m.dispatch(fx)
 }

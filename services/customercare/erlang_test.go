@@ -82,7 +82,7 @@ func TestAgreesWithErlangC(t *testing.T) {
 	for i, l := range loads {
 		alerts := i%2 == 1
 		want := erlangC(l.agents, l.lambda(), 1/handling)
-		got := l.observe(t, alerts, 0, 1, want)
+		got := l.observe(t, alerts, 0, 0.5, want)
 		fmt.Fprintf(&table, "c %2d  rho %.2f  waits %.4f: %s   wait %9.3f s: %s\n",
 			l.agents, l.rho, want.waits, got.waits, want.wait, got.wait)
 		require.True(t, got.waits.holds(want.waits), "c %d, rho %.2f: the probability to wait is %.4f, and it was %s", l.agents, l.rho, want.waits, got.waits)

@@ -47,7 +47,7 @@ type roster struct {
 }
 
 func newRoster(cfg *Config, open, line hours) roster {
-	begins := []events.Time{-1}
+	begins := []events.Time{never}
 	for _, h := range []hours{open, line} {
 		for _, s := range h {
 			begins = append(begins, s.From, s.Until)
