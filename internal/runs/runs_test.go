@@ -23,7 +23,7 @@ func TestAFolderIsComplete(t *testing.T) {
 	require.NoError(t, os.WriteFile(mine, text, 0o600))
 
 	for _, one := range []struct{ scenario, policy string }{
-		{"wine-store", ""}, {"stolen-card", "text-and-retry"}, {"wine-shop-berlin", "as-is-berlin"}, {mine, "tell-them"},
+		{"wine-store", ""}, {"stolen-card", "text-and-retry"}, {"wine-shop-berlin", "as-is-berlin"}, {"wine-store:backlog", "tell-them"}, {mine, "tell-them"},
 	} {
 		in, err := plan.Read(one.scenario, one.policy, 1<<63+7)
 		require.NoError(t, err)
