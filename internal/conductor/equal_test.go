@@ -9,6 +9,7 @@ import (
 
 	"holdsim/internal/conductor/conductortest"
 	"holdsim/internal/plan"
+	"holdsim/internal/scenario"
 	"holdsim/scenarios"
 )
 
@@ -33,25 +34,39 @@ func TestARunOverNATSHasTheKernelsJournal(t *testing.T) {
 	}
 }
 
-// Every scenario of the library under every policy that fits it.
+// Every scenario of the library under every policy that fits it, and every
+// variant under its own.
 func TestTheLibraryOverNATSHasTheKernelsJournal(t *testing.T) {
 	heard := map[string]bool{}
-	for _, scenario := range scenarios.Scenarios() {
+	try := func(t *testing.T, name, policy string) {
+		p, err := plan.Open(name, policy, 1)
+		if err != nil {
+			return // a policy in another currency
+		}
+		t.Run(name+", "+p.Names.Policy, func(t *testing.T) {
+			toy := conductortest.Planned(p)
+			got, _, err := conductortest.New(t, toy).Run()
+			require.NoError(t, err)
+			require.Equal(t, string(toy.Kernel(t)), string(got))
+			heard[name] = true
+		})
+	}
+	library, err := scenario.List()
+	require.NoError(t, err)
+	all := 0
+	for _, e := range library {
+		if e.Kind != scenario.KindScenario {
+			continue
+		}
+		all += 1 + len(e.Variants)
 		for _, policy := range scenarios.Policies() {
-			p, err := plan.Open(scenario, policy, 1)
-			if err != nil {
-				continue // a policy in another currency
-			}
-			t.Run(scenario+", "+policy, func(t *testing.T) {
-				toy := conductortest.Planned(p)
-				got, _, err := conductortest.New(t, toy).Run()
-				require.NoError(t, err)
-				require.Equal(t, string(toy.Kernel(t)), string(got))
-				heard[scenario] = true
-			})
+			try(t, e.Name, policy)
+		}
+		for _, v := range e.Variants {
+			try(t, v.Name, "")
 		}
 	}
-	require.Len(t, heard, len(scenarios.Scenarios()), "every scenario was run")
+	require.Len(t, heard, all, "every scenario and every variant was run")
 }
 
 // Services that stay take part in one run after the other, in one stream.
