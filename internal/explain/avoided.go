@@ -9,6 +9,7 @@ import (
 	"holdsim/internal/exit"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
+	"holdsim/internal/scenario"
 	"holdsim/scenarios"
 )
 
@@ -23,7 +24,11 @@ type Avoided struct {
 	Ways     []Way  `json:"ways" jsonschema:"The policies under which it ends as it should"`
 	// NotUnder are the other built-in policies: under them it ends as it should not.
 	NotUnder []string `json:"not_under"`
-	Unfit    []string `json:"unfit" jsonschema:"Policies that cannot be run with this scenario"`
+	// Elsewhere are policies that were not tried: they keep other public holidays
+	// than the policy that the scenario names, and more is different under them
+	// than what is asked here.
+	Elsewhere []string `json:"elsewhere"`
+	Unfit     []string `json:"unfit" jsonschema:"Policies that cannot be run with this scenario"`
 }
 
 // Way is a policy under which a purchase ends as it should.
@@ -33,9 +38,6 @@ type Way struct {
 	// TookMS is how long from the first try to the payment; null of a purchase
 	// that was stopped.
 	TookMS *int64 `json:"took_ms"`
-	// Elsewhere: the policy keeps the public holidays of another country than
-	// the run's own.
-	Elsewhere bool `json:"elsewhere"`
 }
 
 // avoided plays the purchase of an event under every built-in policy; nil for
@@ -54,7 +56,8 @@ func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
 	if here.asked == 0 || genuine && here.paid != nil && here.declined == nil {
 		return nil, nil
 	}
-	a := &Avoided{Purchase: intent.Purchase, Genuine: genuine, Paid: here.paid != nil, Words: r.wanted(&here), Ways: []Way{}, NotUnder: []string{}, Unfit: []string{}}
+	a := &Avoided{Purchase: intent.Purchase, Genuine: genuine, Paid: here.paid != nil, Words: r.wanted(&here),
+		Ways: []Way{}, NotUnder: []string{}, Elsewhere: []string{}, Unfit: []string{}}
 	if genuine && here.paid != nil {
 		return a, nil
 	}
@@ -78,10 +81,18 @@ func (r *Run) ownIsBuiltIn() bool {
 
 // under plays the purchase under one policy.
 func (r *Run) under(ctx context.Context, name string, intent *events.Event, a *Avoided) error {
-	other, err := r.otherPlan(name)
+	pol, err := r.inputs.Scenario.OpenPolicy(name)
+	if err == nil && r.elsewhere(pol) {
+		a.Elsewhere = append(a.Elsewhere, name)
+		return nil
+	}
+	var other *plan.Plan
+	if err == nil {
+		other, err = r.inputs.Under(pol).Compile()
+	}
 	if err != nil {
-		a.Unfit = append(a.Unfit, name)
-		return nil // a policy for another currency, say
+		a.Unfit = append(a.Unfit, name) // it is made for other amounts, say
+		return nil
 	}
 	f := fate{intent: intent}
 	err = play(ctx, other, func(e *events.Event) (bool, error) {
@@ -100,19 +111,15 @@ func (r *Run) under(ctx context.Context, name string, intent *events.Event, a *A
 		took := int64(f.paid.At - f.first)
 		way.TookMS = &took
 	}
-	if pol, err := r.inputs.Scenario.OpenPolicy(name); err == nil {
-		way.Elsewhere = pol.Care.Holidays.V != r.inputs.Policy.Care.Holidays.V
-	}
 	a.Ways = append(a.Ways, way)
 	return nil
 }
 
-func (r *Run) otherPlan(policy string) (*plan.Plan, error) {
-	pol, err := r.inputs.Scenario.OpenPolicy(policy)
-	if err != nil {
-		return nil, err
-	}
-	return r.inputs.Under(pol).Compile()
+// elsewhere reports whether a policy keeps other public holidays than the one
+// that the scenario names.
+func (r *Run) elsewhere(pol *scenario.Policy) bool {
+	own, err := r.inputs.Scenario.OpenPolicy("")
+	return err == nil && own.Care.Holidays.V != pol.Care.Holidays.V
 }
 
 // wanted says what should have become of the purchase, and what did.

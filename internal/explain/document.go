@@ -30,6 +30,7 @@ type Explanation struct {
 	Chain    []Told    `json:"chain" jsonschema:"The causes, from what somebody wanted to the event itself"`
 	Score    *Score    `json:"score" jsonschema:"null where no score decided it"`
 	Limit    *Limit    `json:"limit" jsonschema:"null where no limit decided it"`
+	Status   *Told     `json:"status" jsonschema:"What gave the card the status for which it was declined; null where no status was the reason"`
 	Settings []Setting `json:"settings" jsonschema:"Lines of the policy that made it so, where they can be named"`
 	Avoided  *Avoided  `json:"avoided" jsonschema:"null of an event of no purchase, and of a purchase with which nothing was wrong"`
 
@@ -57,7 +58,7 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 	x := &Explanation{
 		Format: Format, Scenario: n.Scenario, Policy: n.Policy, Seed: fmt.Sprint(n.Seed), Title: r.plan.Story.Title,
 		Events: len(r.events), SHA256: r.footer.SHA256,
-		Event: r.told(i), Limit: r.limitOf(chain), Settings: append([]Setting{}, r.settings(e)...),
+		Event: r.told(i), Limit: r.limitOf(chain), Status: r.statusOf(chain), Settings: append([]Setting{}, r.settings(e)...),
 		date: report.Plain(r.figures.LongDate(e.At)),
 	}
 	for _, k := range chain {

@@ -42,20 +42,22 @@ type Band struct {
 	Here   bool   `json:"here" jsonschema:"Whether the score lies in it"`
 }
 
-// scoreOf explains the score behind an event: its own, or that of the decision
-// that it is or came from. It is nil where no score is among the causes that
-// the event itself speaks of.
+// scoreOf explains the score that decided an event: that of its own purchase,
+// or the one for which the till had to ask. It is nil where no score decided it.
 func (r *Run) scoreOf(chain []int) (*Score, error) {
-	for k := len(chain) - 1; k > 0; k-- {
-		e := &r.events[chain[k]]
-		switch e.Kind {
-		case events.AuthorizationScored:
-			return r.score(e, chain[k-1])
-		case events.AuthorizationDeclined, events.AuthorizationApproved, events.AuthorizationChallenged, events.AlertRaised,
-			events.SaleDeclined, events.CardLocked, events.CardCapped, events.CaseOpened:
-			continue
-		}
+	switch r.events[chain[len(chain)-1]].Kind {
+	case events.AuthorizationScored, events.AuthorizationDeclined, events.AuthorizationApproved, events.AuthorizationChallenged, events.AlertRaised,
+		events.StepUpPrompted, events.SaleDeclined, events.CardLocked, events.CardCapped, events.CaseOpened:
+	default:
 		return nil, nil
+	}
+	for k := len(chain) - 1; k > 0; k-- {
+		switch e := &r.events[chain[k]]; {
+		case e.Kind == events.AuthorizationScored:
+			return r.score(e, chain[k-1])
+		case e.Kind == events.AuthorizationDeclined && e.ID.Origin == events.CardLock:
+			return nil, nil
+		}
 	}
 	return nil, nil
 }
@@ -103,14 +105,36 @@ type Limit struct {
 	Where      string `json:"where" jsonschema:"File and line; empty for a default"`
 }
 
-// limitOf explains a decline that a limit caused; nil for any other event.
-func (r *Run) limitOf(chain []int) *Limit {
-	var e *events.Event
-	for k := len(chain) - 1; k >= max(0, len(chain)-2); k-- {
-		if x := &r.events[chain[k]]; x.Kind == events.AuthorizationDeclined && e == nil {
-			e = x
+// refusal is the card lock's own decline at the end of a chain; nil for none.
+func (r *Run) refusal(chain []int) *events.Event {
+	for _, i := range chain[max(0, len(chain)-2):] {
+		if e := &r.events[i]; e.Kind == events.AuthorizationDeclined && e.ID.Origin == events.CardLock {
+			return e
 		}
 	}
+	return nil
+}
+
+// statusOf is the event that gave the card the status for which it was
+// declined; nil where no status was the reason.
+func (r *Run) statusOf(chain []int) *Told {
+	e := r.refusal(chain)
+	if e == nil {
+		return nil
+	}
+	kinds := map[events.Reason]events.Kind{events.Locked: events.CardLocked, events.Closed: events.CardClosed, events.Capped: events.CardCapped}
+	for i := r.numbers[e.ID] - 1; i >= 0; i-- {
+		if x := &r.events[i]; x.Card == e.Card && x.Kind == kinds[e.Reason] {
+			told := r.told(i)
+			return &told
+		}
+	}
+	return nil
+}
+
+// limitOf explains a decline that a limit caused; nil for any other event.
+func (r *Run) limitOf(chain []int) *Limit {
+	e := r.refusal(chain)
 	if e == nil {
 		return nil
 	}

@@ -29,6 +29,18 @@ func (r *Run) settings(e *events.Event) []Setting {
 	switch e.Kind {
 	case events.AuthorizationChallenged, events.StepUpPrompted:
 		add("fraud_bot.challenge", "point_of_sale.step_up", "point_of_sale.holds")
+	case events.AuthorizationScored:
+		if e.Reason != events.ReasonNone {
+			add("fraud_bot.suppress_for")
+		}
+	case events.AuthorizationDeclined:
+		switch {
+		case e.ID.Origin != events.FraudBot:
+		case e.Reason == events.ConfirmedFraud:
+			add("fraud_bot.denied.action", "fraud_bot.denied.code")
+		case e.Reason != events.Suspected:
+			add("fraud_bot.unproven.action", "fraud_bot.unproven.code")
+		}
 	case events.AlertRaised:
 		add("fraud_bot.units")
 	case events.CardLocked, events.CardCapped:
@@ -53,7 +65,9 @@ func (r *Run) settings(e *events.Event) []Setting {
 	case events.IdentityAsked, events.IdentityVerified, events.IdentityFailed:
 		add("customer_care.identity.questions", "customer_care.identity.required")
 	case events.SaleDeclined:
-		add("point_of_sale.step_up")
+		add("point_of_sale.step_up", "point_of_sale.explains")
+	case events.AuthorizationRequested:
+		add("point_of_sale.authorizes")
 	}
 	return all
 }

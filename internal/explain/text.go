@@ -61,6 +61,10 @@ func (x *Explanation) Text(next []report.Next) []byte {
 		p.labelled("WHY", x.Limit.Words+inFile(x.Limit.Where))
 		p.line("")
 	}
+	if x.Status != nil {
+		p.labelled("WHY", fmt.Sprintf("#%d, %s: %s Explain #%d to see why.", x.Status.Number, x.Status.Local, x.Status.Words, x.Status.Number))
+		p.line("")
+	}
 	x.lines(p)
 	x.ways(p)
 	commands(p, next)
@@ -168,16 +172,8 @@ func (x *Explanation) ways(p *page) {
 		return
 	}
 	paragraphs := []string{a.Words}
-	switch {
-	case a.Genuine && a.Paid:
-	case len(a.Ways) == 0 && a.Genuine:
-		paragraphs = append(paragraphs, "Under no built-in policy does it go through by card in the same visit (checked by running each).")
-	case a.Genuine:
-		paragraphs = append(paragraphs, "With the same people and seed it goes through by card in the same visit under these policies (checked by running each):")
-	case len(a.Ways) == 0:
-		paragraphs = append(paragraphs, "No built-in policy stops it (checked by running each).")
-	default:
-		paragraphs = append(paragraphs, "With the same people and seed it is stopped under these policies (checked by running each):")
+	if !a.Genuine || !a.Paid {
+		paragraphs = append(paragraphs, a.tried())
 	}
 	name := "AVOIDED BY"
 	if !a.Genuine {
@@ -185,19 +181,33 @@ func (x *Explanation) ways(p *page) {
 	}
 	p.labelled(name, paragraphs...)
 	for _, w := range a.Ways {
-		text := w.Words
-		if w.Elsewhere {
-			text += " (it keeps another country's holidays)"
-		}
-		p.beside(pad(strings.Repeat(" ", label+2)+w.Policy, 34)+"  ", text)
+		p.beside(pad(strings.Repeat(" ", label+2)+w.Policy, 34)+"  ", w.Words)
 	}
 	if len(a.NotUnder) > 0 && len(a.Ways) > 0 {
 		p.labelled("", "Not under: "+strings.Join(a.NotUnder, ", ")+".")
+	}
+	if len(a.Elsewhere) > 0 {
+		p.labelled("", "Not tried, as they keep other public holidays: "+strings.Join(a.Elsewhere, ", ")+".")
 	}
 	if len(a.Unfit) > 0 {
 		p.labelled("", "Not tried, as they cannot be run with this scenario: "+strings.Join(a.Unfit, ", ")+".")
 	}
 	p.line("")
+}
+
+// tried says what came of trying the built-in policies.
+func (a *Avoided) tried() string {
+	switch n := len(a.Ways) + len(a.NotUnder); {
+	case n == 0:
+		return "There is no other built-in policy to try it under."
+	case len(a.Ways) == 0 && a.Genuine:
+		return "Under no other built-in policy does it go through by card in the same visit (checked by running each)."
+	case a.Genuine:
+		return "With the same people and seed it goes through by card in the same visit under these policies (checked by running each):"
+	case len(a.Ways) == 0:
+		return "No other built-in policy stops it (checked by running each)."
+	}
+	return "With the same people and seed it is stopped under these policies (checked by running each):"
 }
 
 // widest is how wide a command may be that what it shows stands beside it.
