@@ -125,6 +125,8 @@ func TestExplanations(t *testing.T) {
 
 func TestTheDocument(t *testing.T) {
 	x := first(t, opened(t, made(t, "wine-store", "as-is")), events.AuthorizationDeclined, "")
+	require.Len(t, x.SHA256, 64)
+	x.SHA256 = "of this very journal"
 	golden(t, "declined.json", x.JSON())
 }
 
