@@ -13,7 +13,7 @@ func Context(p *plan.Plan) measure.Context {
 	ctx := measure.Context{
 		Cards: uint64(p.Names.Cards), Start: p.Start, Horizon: p.Horizon,
 		Calls: care.Attempts > 0, TakesCalls: care.TakesCalls, NotBefore: care.NotBefore, Spacing: care.Spacing,
-		Reissues: lock.ReissueAfter > 0,
+		Reissues: lock.ReissueAfter > 0, LocksNothing: !lock.Locks,
 	}
 	for _, s := range care.Open {
 		ctx.Open = opened(ctx.Open, s.From, s.Until)
@@ -30,6 +30,9 @@ func Context(p *plan.Plan) measure.Context {
 	}
 	for _, n := range lock.Notices {
 		ctx.Rungs = append(ctx.Rungs, measure.Rung{Channel: n.Channel, Asks: n.AnswerUnlocks})
+	}
+	for _, b := range p.FraudBot.Bands {
+		ctx.Bands = append(ctx.Bands, measure.Band{From: b.From, Acts: b.Action > events.Approve, Alerts: b.Alert})
 	}
 	for i := range p.Checks {
 		if t := p.Checks[i].Threshold; t != nil && p.Checks[i].Stakeholder == plan.Owner && t.Dimension() == measure.Span {

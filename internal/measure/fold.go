@@ -1,6 +1,10 @@
 package measure
 
-import "holdsim/events"
+import (
+	"slices"
+
+	"holdsim/events"
+)
 
 // Context is what the measures need besides the events.
 type Context struct {
@@ -25,6 +29,43 @@ type Context struct {
 	Rungs []Rung
 	// Reissues: in the place of a closed card comes a new one.
 	Reissues bool
+
+	// What the policy calls for. LocksNothing: no decline locks the card. Bands
+	// are the fraud bot's, ascending from score 0; none: every one of them acts
+	// and alerts. Unproven and Denied: an alert is called for after a failed
+	// step-up, and after one that the holder denied.
+	LocksNothing     bool
+	Bands            []Band
+	Unproven, Denied bool
+}
+
+// Band is what the policy calls for from a score on.
+type Band struct {
+	From         uint16
+	Acts, Alerts bool // something other than an approval; an alert
+}
+
+// callsForAlert: the policy has this decline alerted, by the reason with which
+// the purchase came back to the bank.
+func (ctx *Context) callsForAlert(e *events.Event, back events.Reason) bool {
+	switch {
+	case len(ctx.Bands) == 0:
+		return true
+	case back == events.ConfirmedFraud:
+		return ctx.Denied
+	case back != events.ReasonNone:
+		return ctx.Unproven
+	}
+	i := len(ctx.Bands) - 1
+	for i > 0 && ctx.Bands[i].From > e.Score {
+		i--
+	}
+	return ctx.Bands[i].Alerts
+}
+
+// looks: the fraud bot does something about some score.
+func (ctx *Context) looks() bool {
+	return len(ctx.Bands) == 0 || slices.ContainsFunc(ctx.Bands, func(b Band) bool { return b.Acts })
 }
 
 // Rung is a notice of the ladder.

@@ -143,7 +143,7 @@ func (f *Fold) declined(h *hold, e *events.Event) {
 		k.trigger, k.visit, k.purchase, k.until = at(e), h.visit, h.purchase, h.until
 	}
 	h.open.genuine = h.genuine
-	if e.Action == events.DeclineAndLock && !h.lock.on {
+	if e.Action == events.DeclineAndLock && !h.lock.on && !f.ctx.LocksNothing {
 		f.missedLock(h)
 		h.wanted = Proof{At: e.Tag(), About: e.ID}
 	}

@@ -7,6 +7,7 @@ import "holdsim/events"
 // requested: a card is put to the bank, for the first time or once more. What
 // is asked because of a step-up is no attempt of its own.
 func (f *Fold) requested(p *purchase, e *events.Event) {
+	p.back = e.Reason
 	switch {
 	case e.Method != events.MethodNone && e.Reason == events.ReasonNone:
 		p.is |= passed
@@ -29,7 +30,10 @@ func (f *Fold) scored(c *card, p *purchase, e *events.Event) {
 	if e.Action <= events.Approve {
 		return
 	}
-	f.result.Flags++
+	if !p.flagged {
+		f.result.Flags++
+	}
+	p.flagged = true
 	f.holdOf(c).flagged.set(e)
 	p.is |= afterFlag
 }
@@ -43,6 +47,9 @@ func (f *Fold) refused(c *card, p *purchase, e *events.Event) {
 	}
 	if suspected {
 		p.suspect.set(e)
+		if f.ctx.callsForAlert(e, p.back) {
+			p.is |= toAlert
+		}
 		h := f.holdOf(c)
 		h.genuine, h.visit, h.purchase, h.until = p.truth == events.Genuine, p.visit, p.number, p.until
 	}

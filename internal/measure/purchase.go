@@ -12,7 +12,9 @@ type purchase struct {
 	action  events.Action // the harshest that its score called for
 	held    bool          // a card was held out
 	ended   bool          // paid or abandoned
+	flagged bool          // its score called for action
 	is      marks
+	back    events.Reason // with which it came back to the bank after a step-up
 	amount  int64
 	until   events.Time // when the holder wants it settled at the latest; 0: they did not say
 	intent  moment
@@ -35,6 +37,7 @@ const (
 	held                         // declined on suspicion, or because the card was held
 	challenged                   // by the bank
 	passed                       // the step-up, in time
+	toAlert                      // a decline called for an alert
 )
 
 func (m marks) has(n marks) bool { return m&n != 0 }
@@ -140,13 +143,13 @@ func (f *Fold) endVisits(c *card, n int) {
 
 func (f *Fold) endPurchase(p *purchase) {
 	hits := &f.result.hits
-	if p.scored.came() && (p.suspicious() || p.truth == events.Fraudulent) {
+	if p.scored.came() && (p.suspicious() || p.truth == events.Fraudulent && f.ctx.looks()) {
 		hits[SuspiciousDetected].add(p.suspicious(), proofOf(p.scored, p.asked))
 	}
 	if p.action >= events.Decline {
 		hits[SuspiciousDeclined].add(p.suspect.came(), proofOf(p.suspect, p.scored))
 	}
-	if p.suspect.came() {
+	if p.is.has(toAlert) {
 		hits[UnitsAlerted].add(p.alert.came(), proofOf(p.alert, p.suspect))
 	}
 	f.endMoney(p)

@@ -153,7 +153,7 @@ const (
 	nothingFound    phrase = "nothing was suspicious"
 	noDeclineCalled phrase = "no score called for a decline"
 	noLockCalled    phrase = "nothing had to be locked"
-	noSuspicion     phrase = "nothing declined on suspicion"
+	noSuspicion     phrase = "nothing called for an alert"
 	noAlert         phrase = "nobody had to call: no alert"
 	nobodySpokenTo  phrase = "nobody was spoken to"
 	noLock          phrase = "no card was locked"
