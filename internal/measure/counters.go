@@ -85,6 +85,8 @@ func (f *Fold) count(e *events.Event) {
 		n.Reached++
 	case events.CareCalled:
 		n.CallsIn++
+	case events.CallAbandoned:
+		n.CallsAbandoned++
 	case events.CaseOpened:
 		n.Cases++
 	case events.CardLocked, events.CardCapped:

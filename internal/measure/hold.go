@@ -14,8 +14,11 @@ type hold struct {
 	purchase uint16
 	until    events.Time
 	// wanted is the decline that calls for a lock that has not come yet.
-	wanted  Proof
-	talk    talk
+	wanted Proof
+	talk   talk
+	// thief: who is on the line is not the holder, for the holder does not know
+	// of the lock and nobody called them.
+	thief   bool
 	flagged moment // the account, by the first score that called for action
 	fraud   moment // the first time that a thief held the card out
 }
@@ -92,6 +95,11 @@ func (f *Fold) hold(c *card, e *events.Event) {
 		if c.hold != 0 {
 			f.goesOn(&f.holds[c.hold], e)
 		}
+	case events.CareCalled, events.CallbackAttempted:
+		if c.hold != 0 {
+			h := &f.holds[c.hold]
+			h.thief = e.Kind == events.CareCalled && h.lock.on && !h.lock.learned.came()
+		}
 	}
 	if c.hold != 0 {
 		h := &f.holds[c.hold]
@@ -116,8 +124,12 @@ func (f *Fold) begun(h *hold, e *events.Event) {
 // goesOn: a hold goes on, or ends.
 func (f *Fold) goesOn(h *hold, e *events.Event) {
 	k := &h.open
+	if h.thief && (e.Kind == events.IdentityAsked || e.Kind == events.UseAsked || e.Kind == events.IdentityVerified) {
+		return // a thief on the line is no word to the holder
+	}
 	switch e.Kind {
 	case events.CaseResolved:
+		h.thief = false
 		k.working, k.done = false, at(e)
 	case events.CardUnlocked:
 		k.locked, k.done = false, at(e)

@@ -48,7 +48,8 @@ func (f *Fold) follow(k *holdCase, e *events.Event) {
 	switch e.Kind {
 	case events.FaultOccurred, events.AlertRaised, events.CaseOpened, events.CallbackScheduled, events.CaseResolved:
 		f.careWorks(t, e)
-	case events.CareCalled, events.CallbackAttempted, events.CallMissed, events.CallAnswered, events.IdentityAsked, events.UseAsked:
+	case events.CareCalled, events.CallAbandoned, events.CallbackAttempted, events.CallMissed, events.CallAnswered,
+		events.IdentityAsked, events.UseAsked:
 		f.careSpeaks(t, e)
 	case events.NoticeSent, events.NoticeFailed, events.NoticeAnswered:
 		f.notices(k, e)
@@ -108,6 +109,8 @@ func (f *Fold) careSpeaks(t *timeline, e *events.Event) {
 			t.is |= onLine
 			t.called = e.At
 		}
+	case events.CallAbandoned:
+		t.is &^= onLine
 	case events.CallMissed:
 		t.is &^= inCall
 	default:
