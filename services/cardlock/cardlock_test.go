@@ -32,6 +32,21 @@ func notified() any {
 	return c
 }
 
+// bounded is notified with all that bounds a ladder and a lock.
+func bounded() any {
+	c := notified().(*cardlock.Config)
+	c.Cap, c.CapPerDay, c.ReissueAfter = 5_000, 8_000, events.Hour
+	c.TellsDeclines, c.Confirms, c.AtMost, c.Per = true, true, 2, 2*events.Hour
+	c.Reach = []services.Chance{{In: 1, Of: 2}, {In: 1, Of: 2}, services.Always, services.Always}
+	c.Quiet = []cardlock.Span{{From: casttest.Saturday + events.Hour, Until: casttest.Saturday + 90*events.Minute}}
+	for i := range c.Notices {
+		c.Notices[i].KeepsQuiet = true
+	}
+	return c
+}
+
 func TestStories(t *testing.T) { casttest.Stories(t, "testdata/stories", &cardlock.Spec, base) }
 
 func TestSurvivesAnything(t *testing.T) { casttest.Torture(t, &cardlock.Spec, notified()) }
+
+func TestSurvivesAnythingWithinBounds(t *testing.T) { casttest.Torture(t, &cardlock.Spec, bounded()) }
