@@ -125,7 +125,7 @@ func (c *compiler) crowdedLadder() []string {
 	for i := range l.Notices {
 		n := &l.Notices[i]
 		if most > 0 && i >= most && n.Channel.V != events.Agent.String() && n.After.V-l.Notices[i-most].After.V < l.AtMost.In.V {
-			return c.warn(n.At(), "notices: the bound at_most lets %d notices out in %s; this one is number %d.", most, measure.FormatSpan(l.AtMost.In.V), i+1)
+			return c.warn(n.At(), "notices: the bound at_most, %d in %s, holds this notice back: it is number %d.", most, measure.FormatSpan(l.AtMost.In.V), i+1)
 		}
 	}
 	return nil

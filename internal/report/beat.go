@@ -73,7 +73,8 @@ func chapterOf(k events.Kind) chapter {
 	case events.CallbackAttempted, events.CallAnswered, events.CallMissed, events.CareCalled, events.IdentityAsked, events.ShopperLearned:
 		return onThePhone
 	case events.IdentityAnswered, events.IdentityVerified, events.IdentityFailed, events.UseAsked, events.UseConfirmed, events.UseDenied,
-		events.UnlockRequested, events.CloseRequested, events.CardUnlocked, events.CardClosed, events.CaseResolved, events.FeedbackGiven:
+		events.UnlockRequested, events.CloseRequested, events.CardUnlocked, events.CardClosed, events.CardReissued,
+		events.CaseResolved, events.FeedbackGiven:
 		return inTheEnd
 	}
 	return atTheTill

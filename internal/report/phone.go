@@ -18,29 +18,59 @@ func (b *scene) notice(e *events.Event) {
 		}
 	case events.NoticeDelivered:
 		b.end(false)
-		switch {
-		case e.Reason == events.ConfirmedGenuine:
-			b.add(capital(say(noticeConfirms, "channel", channel)))
-		case b.card.locked:
-			b.add(capital(say(noticeDelivered, "channel", channel)))
-		default:
-			b.add(capital(say(noticeTooLate, "channel", channel)))
+		if e.Reason == events.ConfirmedGenuine && b.within(events.CardUnlocked) != nil {
+			b.steps = append(b.steps, say(tellsSo, "channel", channel))
+			return
 		}
+		b.add(capital(say(b.delivered(e), "channel", channel)))
 		b.end(true)
 	case events.NoticeFailed:
 		b.end(false)
-		b.add(capital(say(noticeFailed, "channel", channel)))
+		b.add(capital(say(failed(e), "channel", channel)))
 		b.end(true)
 	case events.NoticeAnswered:
 		b.hears(e)
 		b.end(false)
-		if e.Reason == events.ConfirmedFraud {
+		switch e.Reason {
+		case events.ConfirmedFraud:
 			b.add(say(noticeNo))
-		} else {
+		case events.OptedOut:
+			b.add(say(noticeStop))
+		default:
 			b.add(say(noticeYes))
 		}
 		b.end(true)
 	}
+}
+
+// delivered is what a notice tells: by what the card is when it arrives.
+func (b *scene) delivered(e *events.Event) phrase {
+	switch {
+	case e.Reason == events.ConfirmedGenuine && b.card.freed:
+		return noticeConfirms
+	case e.Reason == events.ConfirmedGenuine:
+		return noticeAgain
+	case b.card.locked && b.card.soft:
+		return noticeCapped
+	case b.card.locked:
+		return noticeDelivered
+	case b.card.freed:
+		return noticeTooLate
+	}
+	return noticeDoubt
+}
+
+// failed is why a notice did not arrive, or was not sent.
+func failed(e *events.Event) phrase {
+	switch e.Reason {
+	case events.OptedOut:
+		return noticeStopped
+	case events.TooMany:
+		return noticeTooMany
+	case events.NoAddress:
+		return noticeNoAddress
+	}
+	return noticeFailed
 }
 
 func (b *scene) phone(e *events.Event) {
@@ -133,6 +163,8 @@ func (b *scene) ending(e *events.Event) {
 		step(cardClosed)
 		b.alive()
 		b.served(e)
+	case events.CardReissued:
+		step(cardReissued)
 	case events.CaseResolved:
 		b.resolved(e)
 	case events.FeedbackGiven:
@@ -143,8 +175,10 @@ func (b *scene) ending(e *events.Event) {
 // alive: the card is not dead any more, or was replaced.
 func (b *scene) alive() {
 	if b.card.locked {
-		b.card.locked = false
-		b.dead--
+		b.card.locked, b.card.freed = false, true
+		if !b.card.soft {
+			b.dead--
+		}
 	}
 }
 

@@ -34,6 +34,8 @@ type cardStory struct {
 	since    events.Time
 	contact  events.Time
 	locked   bool
+	soft     bool // the lock: small purchases go on
+	freed    bool // a lock has ended since the last doubt
 	called   bool // and waits for care to take the call
 }
 
@@ -208,8 +210,10 @@ func (b *scene) bank(e *events.Event) {
 	case events.AlertRaised:
 		b.alerted = b.alerted || b.waiting && e.Card == b.first
 	case events.CardLocked:
-		b.card.locked = true
+		b.card.locked, b.card.soft, b.card.freed = true, false, false
 		b.dead++
+	case events.CardCapped:
+		b.card.locked, b.card.soft, b.card.freed = true, true, false
 	case events.SaleDeclined:
 		b.end(false)
 		clock := b.card.doubted == e.Purchase && b.card.declined != e.Purchase // the till gave up by itself
@@ -237,11 +241,19 @@ func (b *scene) declinedBy(e *events.Event) {
 		b.add(say(declinedClosed))
 		b.end(true)
 		return
+	case events.Capped:
+		b.add(say(declinedCapped))
+		b.end(true)
+		return
 	}
+	b.card.freed = false
 	b.wait(e)
 	b.add(say(declined))
 	if b.within(events.CardLocked) != nil {
 		b.add(say(cardLocked))
+	}
+	if capped := b.within(events.CardCapped); capped != nil {
+		b.add(say(cardCapped, "amount", b.format.money(capped.Total)))
 	}
 	if a := b.within(events.AlertRaised); a != nil {
 		b.add(say(alertSent, "units", b.units(a.Units)))
@@ -341,6 +353,10 @@ func tillSays(e *events.Event) phrase {
 		return tillFailed
 	case events.TimedOut:
 		return tillTimedOut
+	case events.OverPurchaseMax, events.OverDayMax, events.Capped:
+		return tillLimit
+	case events.RetryLimit:
+		return tillTooOften
 	}
 	return tillDeclined
 }
