@@ -127,8 +127,11 @@ func (g *gram) same(p, q int) bool {
 
 // varianceRatio is how much larger the variance of the difference between two
 // policies would be if each had met people of its own. It is 0 where the
-// difference has no variance.
+// difference has no variance, or there is none.
 func (g *gram) varianceRatio(p, q int) float64 {
+	if g.ratio(p) == nil || g.ratio(q) == nil {
+		return 0
+	}
 	paired := g.variance(g.squares(p, q))
 	if paired == 0 {
 		return 0
