@@ -75,7 +75,21 @@ func open(key string, v any, into *[]string) {
 // notDrawn are lists of numbers that are tables of something else.
 var notDrawn = []string{"days", "accepts", "tenders", "units", "quiet"}
 
-func words(key string) string { return strings.ReplaceAll(key, "_", " ") }
+// drawnWords are keys that do not say by themselves what is drawn.
+var drawnWords = map[string]string{
+	"knows_pin": "whether the PIN is known", "thief_knows_pin": "whether the thief knows it",
+	"answers_pin": "how fast it is keyed in", "answers_notice": "whether a notice is answered",
+	"answers_notice_after": "how fast", "answers_call": "whether the phone is answered", "takes": "how long a notice takes",
+	"fails": "whether it arrives", "answers_identity": "how long the questions take", "knows_answers": "whether they are answered rightly",
+	"calls_care": "whether they call", "pays_cash": "how fast they pay cash",
+}
+
+func words(key string) string {
+	if s, ok := drawnWords[key]; ok {
+		return s
+	}
+	return strings.ReplaceAll(key, "_", " ")
+}
 
 // assumptions are what the files assume, each once.
 func (t *Table) assumptions() []string {

@@ -52,7 +52,7 @@ func TestVarianceRatios(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"dead_hours later-voice", "calls worse-text", "dead_hours_open worse-text"} {
+	for _, name := range []string{"dead_hours later-voice", "calls worse-text", "agreement_kept worse-text"} {
 		require.GreaterOrEqual(t, found[name], 9.0, name)
 	}
 }

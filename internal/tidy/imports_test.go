@@ -27,6 +27,7 @@ var owners = []struct {
 	{"github.com/google/cel-go", nil},
 	{"github.com/prometheus", []string{"internal/telemetry"}},
 	{"github.com/spf13", []string{"internal/app"}},
+	{"gonum.org", []string{"internal/compare"}},
 }
 
 // knows are the packages of the module that a package may import. Where a
