@@ -54,7 +54,7 @@ func (c *compiler) careCalls() bool {
 }
 
 func (c *compiler) careTakesCalls() bool {
-	return c.pol.Care.TakesCalls.V && len(c.pol.Care.Hours) > 0
+	return c.pol.Care.TakesCalls.V && len(c.pol.Care.Hours)+len(c.pol.Care.Inbound.Hours) > 0
 }
 
 // answerUnlocks reports whether any notice takes an answer that unlocks.

@@ -146,7 +146,7 @@ func (b *scene) till(e *events.Event) {
 		b.end(true)
 	case events.FaultOccurred:
 		b.end(false)
-		b.add(say(alertLost))
+		b.add(say(faults[e.Fault]))
 	default:
 		b.bank(e)
 	}
@@ -377,3 +377,6 @@ func (b *book) reasons(rules uint64) string {
 	}
 	return strings.Join(out, "; ")
 }
+
+// faults are what is said when one occurs.
+var faults = map[events.Fault]phrase{events.AlertLost: alertLost, events.NumberWrong: numberWrong}

@@ -163,13 +163,17 @@ func (r *Report) reasonsFor(w *wait) []string {
 	return lines
 }
 
-// lost says that the alert was.
+// lost says that the alert was, or that care had no number to call.
 func (r *Report) lost() []string {
 	for i := range r.run.Events {
-		if e := &r.run.Events[i]; e.Kind == events.FaultOccurred && e.Fault == events.AlertLost {
-			if e.Until > r.plan.Horizon {
-				return []string{say(whyLostForGood)}
-			}
+		e := &r.run.Events[i]
+		switch {
+		case e.Kind != events.FaultOccurred:
+		case e.Fault == events.NumberWrong:
+			return []string{say(whyWrongNumber, "span", bound(e.Until-e.At))}
+		case e.Until > r.plan.Horizon:
+			return []string{say(whyLostForGood)}
+		default:
 			return []string{say(whyLost, "span", bound(e.Until-e.At))}
 		}
 	}
