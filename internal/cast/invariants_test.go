@@ -75,7 +75,26 @@ func randomRun(t *rapid.T) *configs {
 	care.Questions, care.Required = 2, uint8(rapid.IntRange(0, 2).Draw(t, "required"))
 	care.LosesAlert, care.FindsAfter = chance("loses alert"), 5*events.Hour
 	care.TakesCalls = rapid.Bool().Draw(t, "takes calls")
+	drawnCare(t, care, chance, delay)
 	return c
+}
+
+// drawnCare draws how care works: shifts, the order of the queue, the line, and
+// what goes wrong.
+func drawnCare(t *rapid.T, care *customercare.Config, chance func(string) services.Chance, delay func(string) services.Quantiles) {
+	for i := range care.Open {
+		care.Open[i].Agents = uint16(rapid.IntRange(0, 3).Draw(t, "agents of the shift"))
+	}
+	care.Discipline = rapid.SampledFrom([]customercare.Discipline{customercare.FIFO, customercare.LIFO, customercare.ByPriority}).Draw(t, "discipline")
+	care.Priorities = []customercare.Priority{customercare.OnTheLine, customercare.HighScore, customercare.CardDead}
+	care.Talk, care.RejectsRight, care.AcceptsWrong = delay("talk"), chance("rejects right"), chance("accepts wrong")
+	care.WrongNumber, care.CorrectedAfter = chance("wrong number"), 3*events.Hour
+	care.ExpiresAfter = rapid.SampledFrom([]events.Time{0, 72 * events.Hour}).Draw(t, "expires after")
+	care.Backlog, care.Start = rapid.SampledFrom([]events.Time{0, 10 * events.Hour}).Draw(t, "backlog"), casttest.Saturday
+	care.MaxWaiting = uint32(rapid.IntRange(0, 2).Draw(t, "callers that can wait"))
+	if rapid.Bool().Draw(t, "a line with hours of its own") {
+		care.Line = []customercare.Span{{From: casttest.At("Sun 12:00"), Until: casttest.At("Wed 12:00"), Agents: 1}}
+	}
 }
 
 // addCrowd lets 40 cards buy for two days, a little over one purchase an hour.
@@ -223,16 +242,31 @@ func isOpen(c *customercare.Config, at events.Time) bool {
 	return false
 }
 
-// There are never more calls under way than agents.
+// There are never more calls under way than agents: no call begins when those
+// who are there are busy, though one more than the shift has may still go on.
 func agentsAreEnough(t *rapid.T, c *configs, journal []events.Event) {
 	calls := map[events.Card]bool{}
 	for i, e := range journal {
 		switch e.Kind {
 		case events.CallbackAttempted, events.IdentityAsked:
-			calls[e.Card] = true
+			if !calls[e.Card] {
+				calls[e.Card] = true
+				require.LessOrEqual(t, len(calls), agentsAt(&c.CustomerCare, e.At), "event %d", i)
+			}
 		case events.CallMissed, events.IdentityFailed, events.UseConfirmed, events.UseDenied:
 			delete(calls, e.Card)
 		}
-		require.LessOrEqual(t, len(calls), int(c.CustomerCare.Agents), "event %d", i)
 	}
+}
+
+// agentsAt is how many agents there are.
+func agentsAt(c *customercare.Config, at events.Time) int {
+	for _, spans := range [][]customercare.Span{c.Open, c.Line} {
+		for _, s := range spans {
+			if s.From <= at && at < s.Until {
+				return int(c.AgentsIn(s))
+			}
+		}
+	}
+	return 0
 }

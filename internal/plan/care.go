@@ -98,21 +98,18 @@ func (c *compiler) checkOpen(cfg *customercare.Config) error {
 	return nil
 }
 
-// backlog turns work that was there before into the instant at which it is done.
+// backlog compiles the work that was there before. It must be done some time.
 func (c *compiler) backlog(cfg *customercare.Config) error {
-	left := c.pol.Care.Backlog.V
-	if left == 0 {
+	if c.pol.Care.Backlog.V == 0 {
+		return nil
+	}
+	cfg.Backlog, cfg.Start = c.pol.Care.Backlog.V, c.start
+	if cfg.BusyUntil() != events.Never {
 		return nil
 	}
 	staffed := events.Time(0)
 	for _, s := range cfg.Open {
-		from := max(s.From, c.start)
-		if from+left <= s.Until {
-			cfg.BusyUntil = from + left
-			return nil
-		}
-		left -= max(0, s.Until-from)
-		staffed += max(0, s.Until-from)
+		staffed += max(0, s.Until-max(s.From, c.start))
 	}
 	return c.pol.Source.Errorf(c.pol.Care.Backlog.At(), "backlog: the work is never done: from the start to a month after the horizon customer care is open for %s.", measure.FormatSpan(staffed))
 }

@@ -36,9 +36,9 @@ func TestShiftsWithinTheHourThatIsShownTwice(t *testing.T) {
 func TestABacklogIsDoneInOpeningHours(t *testing.T) {
 	p, err := changed(t, "wine-store", "as-is", "  agents: 2\n", "  agents: 2\n  backlog: 10h\n")
 	require.NoError(t, err)
-	require.Equal(t, "Wed 2026-09-09 15:00", utc(p.CustomerCare.BusyUntil))
+	require.Equal(t, "Wed 2026-09-09 15:00", utc(p.CustomerCare.BusyUntil()))
 	none := builtIn(t, "wine-store", "as-is")
-	require.Zero(t, none.CustomerCare.BusyUntil)
+	require.Zero(t, none.CustomerCare.BusyUntil())
 }
 
 func TestALineWithHoursOfItsOwn(t *testing.T) {

@@ -31,7 +31,7 @@ func (p *Plan) Without(c measure.Cause) (*Plan, bool) {
 		care.Open, care.Line = []customercare.Span{{From: p.Start, Until: p.Horizon + beyond}}, nil
 		return &other, true
 	case measure.Queue:
-		care.BusyUntil, care.Agents, care.MaxWaiting = 0, endlessAgents, 0
+		care.Backlog, care.Agents, care.MaxWaiting = 0, endlessAgents, 0
 		care.Open, care.Line = anyNumber(care.Open), anyNumber(care.Line)
 		return &other, true
 	case measure.BetweenAttempts:

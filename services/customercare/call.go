@@ -22,7 +22,11 @@ func (m *machine) begin(fx *services.Effects, c events.Card) {
 	case r.inbound:
 		m.checkIdentity(fx, c, r)
 	case m.wrongNumber(fx, c, r):
-		m.schedule(fx, c, r, fx.Now()+m.cfg.Spacing)
+		again := fx.Now() + m.cfg.Spacing
+		if m.cfg.Spacing == 0 {
+			again = r.right
+		}
+		m.schedule(fx, c, r, again)
 		m.hangUp(fx, c, r)
 	default:
 		r.stage = dialling

@@ -18,9 +18,10 @@ type Config struct {
 	// Agents is how many cases can be worked on at the same time, at least 1,
 	// in a shift that does not say so itself.
 	Agents uint16 `json:"agents"`
-	// BusyUntil is when the work that lay in front of the queue at the start is
-	// done: before it no call begins. 0: there was none.
-	BusyUntil events.Time `json:"busy_until,omitzero"`
+	// Backlog is the work that lies in front of the queue at Start, as a span of
+	// Open: so long every agent is busy with older cases, and no call begins.
+	Backlog events.Time `json:"backlog,omitzero"`
+	Start   events.Time `json:"start,omitzero"`
 	// Discipline is who of those who wait is next.
 	Discipline Discipline `json:"discipline,omitzero"`
 	// Priorities are what [ByPriority] goes by, the most important first.
@@ -71,6 +72,23 @@ type Span struct {
 	From   events.Time `json:"from"`
 	Until  events.Time `json:"until"`
 	Agents uint16      `json:"agents,omitzero"`
+}
+
+// BusyUntil is when the backlog is done; 0 when there is none, and Never when
+// the known openings are too short for it.
+func (c *Config) BusyUntil() events.Time {
+	left := c.Backlog
+	if left == 0 {
+		return 0
+	}
+	for _, s := range c.Open {
+		from := max(s.From, c.Start)
+		if from+left <= s.Until {
+			return from + left
+		}
+		left -= max(0, s.Until-from)
+	}
+	return events.Never
 }
 
 // AgentsIn is how many agents a shift has.

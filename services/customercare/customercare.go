@@ -55,7 +55,9 @@
 //   - A call that reaches somebody else than the cardholder is a missed one. A
 //     wrong number is found out by the first call to it (fault.occurred, once in
 //     a case, until it is right): no phone of the cardholder rings, so that no
-//     callback.attempted is said, and the attempt counts.
+//     callback.attempted is said, and the attempt counts. Without a spacing
+//     between attempts the next one is when the number is right: nobody dials a
+//     wrong one twice in a moment.
 //   - A card that is unlocked or closed for another reason (an answered notice,
 //     the release) resolves an open case without a call, or at the end of the
 //     call under way. Where the card was never locked, nothing is requested. A
@@ -109,6 +111,7 @@ type machine struct {
 	callbacks   queue
 	callers     queue       // on the line
 	busy        uint16      // agents
+	busyUntil   events.Time // all of them, with what was there before
 	opening     events.Time // a wake is set for the agents who come then; never if none is
 	dispatching bool
 }
@@ -122,7 +125,7 @@ func New(config []byte) (services.Machine, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	m := &machine{cfg: cfg, shifts: cfg.Open, cases: make([]record, cfg.Cards), opening: never}
+	m := &machine{cfg: cfg, shifts: cfg.Open, cases: make([]record, cfg.Cards), opening: never, busyUntil: cfg.BusyUntil()}
 	if cfg.TakesCalls {
 		m.hours = cfg.Open
 		if len(cfg.Line) > 0 {

@@ -31,7 +31,7 @@ func busy() any {
 	c.RejectsRight, c.AcceptsWrong = services.Chance{In: 1, Of: 3}, services.Chance{In: 1, Of: 3}
 	c.WrongNumber, c.CorrectedAfter = services.Chance{In: 1, Of: 3}, 2*events.Minute
 	c.Discipline, c.Priorities = customercare.ByPriority, []customercare.Priority{customercare.HighScore, customercare.OnTheLine, customercare.CardDead}
-	c.ExpiresAfter, c.Talk, c.BusyUntil = events.Hour, services.Quantiles{0, int64(events.Minute)}, casttest.Saturday+2*events.Minute
+	c.ExpiresAfter, c.Talk, c.Backlog = events.Hour, services.Quantiles{0, int64(events.Minute)}, 2*events.Minute
 	for h := events.Time(0); h < 7*24; h += 2 {
 		from := casttest.Saturday + h*events.Hour
 		c.Open = append(c.Open, customercare.Span{From: from, Until: from + events.Hour, Agents: uint16(1 + h/2%2)})

@@ -93,7 +93,7 @@ func (m *machine) next(fx *services.Effects) *queue {
 		return nil
 	}
 	s := m.roster.at(fx.Now())
-	if m.busy >= s.agents || fx.Now() < m.cfg.BusyUntil {
+	if m.busy >= s.agents || fx.Now() < m.busyUntil {
 		m.await(fx, s)
 		return nil
 	}
@@ -115,17 +115,17 @@ func (m *machine) next(fx *services.Effects) *queue {
 // agent who is there and becomes free needs no wake.
 func (m *machine) await(fx *services.Effects, s *stretch) {
 	at := events.Never
-	busy := fx.Now() < m.cfg.BusyUntil
+	busy := fx.Now() < m.busyUntil
 	if m.callbacks.len() > 0 {
 		at = s.nextCalls
 		if busy {
-			at = m.shifts.next(m.cfg.BusyUntil)
+			at = m.shifts.next(m.busyUntil)
 		}
 	}
 	if m.callers.len() > 0 {
 		answers := s.nextAnswers
 		if busy {
-			answers = m.hours.next(m.cfg.BusyUntil)
+			answers = m.hours.next(m.busyUntil)
 		}
 		at = min(at, answers)
 	}

@@ -31,7 +31,7 @@ func (c *Config) validate() error {
 		d   events.Time
 	}{
 		{"not_before", c.NotBefore}, {"spacing", c.Spacing}, {"finds_after", c.FindsAfter}, {"expires_after", c.ExpiresAfter},
-		{"sweep_every", c.SweepEvery}, {"corrected_after", c.CorrectedAfter},
+		{"sweep_every", c.SweepEvery}, {"backlog", c.Backlog}, {"corrected_after", c.CorrectedAfter},
 	} {
 		if err := services.ValidateSpan(span.key, span.d); err != nil {
 			return err
@@ -40,7 +40,7 @@ func (c *Config) validate() error {
 	for _, at := range []struct {
 		key string
 		t   events.Time
-	}{{"busy_until", c.BusyUntil}, {"sweep_from", c.SweepFrom}} {
+	}{{"start", c.Start}, {"sweep_from", c.SweepFrom}} {
 		if err := services.ValidateInstant(at.key, at.t); err != nil {
 			return err
 		}
