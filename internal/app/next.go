@@ -39,7 +39,11 @@ func (a *after) next() []report.Next {
 	if _, builtIn := scenarios.Policy(name); a.policy != "" && (!builtIn || a.policy != name) {
 		return append(why, a.forOwn()...)
 	}
-	return append(append(why, a.other("would have changed")...),
+	all := append(why, a.other("would have changed")...)
+	if a.better() != "" {
+		all = append(all, report.Next{Command: "holdsim compare " + a.scenario, Shows: "who gains and who pays, policy by policy"})
+	}
+	return append(all,
 		report.Next{Command: "holdsim show " + name + " > mine.yaml", Shows: "the policy, to be changed"},
 		report.Next{Command: "holdsim " + a.again() + " --policy mine.yaml", Shows: "what your change does to the three"})
 }
@@ -118,5 +122,8 @@ func nextAfterExplain(why *explain.Explanation, run *explain.Run) []report.Next 
 		return nil
 	}
 	policy := why.Avoided.Ways[0].Policy
-	return []report.Next{{Command: "holdsim run " + run.Scenario() + " --policy " + policy, Shows: "the same people under " + policy + ", and who is happy with it"}}
+	return []report.Next{
+		{Command: "holdsim run " + run.Scenario() + " --policy " + policy, Shows: "the same people under " + policy + ", and who is happy with it"},
+		{Command: "holdsim compare " + run.Scenario() + " --policies " + run.Policy() + "," + policy, Shows: "what else it changes: whether the thief is served too, and who pays"},
+	}
 }

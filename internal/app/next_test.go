@@ -31,6 +31,7 @@ func TestWhatToTryNext(t *testing.T) {
 	require.Equal(t, []string{
 		"holdsim explain runs/stolen-card-as-is-7 2",
 		"holdsim run stolen-card --seed 7 --policy step-up-at-pos",
+		"holdsim compare stolen-card",
 		"holdsim show as-is > mine.yaml",
 		"holdsim run stolen-card --seed 7 --policy mine.yaml",
 	}, commands(t, runOptions{scenario: "stolen-card", policy: "as-is", seed: 7}))

@@ -62,7 +62,7 @@ func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
 		return a, nil
 	}
 	for _, name := range scenarios.Policies() {
-		if name == r.plan.Names.Policy && r.ownIsBuiltIn() {
+		if name == r.Policy() {
 			continue
 		}
 		if err := r.under(ctx, name, intent, a); err != nil {
@@ -70,13 +70,6 @@ func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
 		}
 	}
 	return a, nil
-}
-
-// ownIsBuiltIn reports whether the run's policy is the built-in one of its
-// name, and not an edited copy.
-func (r *Run) ownIsBuiltIn() bool {
-	text, ok := scenarios.Policy(r.plan.Names.Policy)
-	return ok && string(text) == string(r.inputs.Policy.Source.Text())
 }
 
 // under plays the purchase under one policy.

@@ -6,6 +6,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/runs"
+	"holdsim/internal/scenario"
 	"holdsim/scenarios"
 )
 
@@ -45,12 +46,22 @@ func Notable(all []events.Event) (number int, question string) {
 // copy in the run's folder.
 func (r *Run) Scenario() string {
 	sc := r.inputs.Scenario
-	name := strings.TrimSuffix(sc.Source.File, ".yaml")
-	if text, ok := scenarios.Scenario(name); !ok || string(text) != string(sc.Source.Text()) {
-		name = filepath.Join(r.folder, runs.ScenarioFile)
-	}
+	name := r.argument(sc.Source, scenarios.Scenario, runs.ScenarioFile)
 	if sc.Variant != nil {
 		name += ":" + sc.Variant.Name.V
 	}
 	return name
+}
+
+// Policy is the run's policy, likewise.
+func (r *Run) Policy() string {
+	return r.argument(r.inputs.Policy.Source, scenarios.Policy, runs.PolicyFile)
+}
+
+func (r *Run) argument(src *scenario.Source, builtIn func(string) ([]byte, bool), file string) string {
+	name := strings.TrimSuffix(src.File, ".yaml")
+	if text, ok := builtIn(name); ok && string(text) == string(src.Text()) {
+		return name
+	}
+	return filepath.Join(r.folder, file)
 }

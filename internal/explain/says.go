@@ -140,7 +140,8 @@ var reasons = map[events.Reason]string{
 	events.Undeliverable: "it did not arrive", events.Released: "the policy's time is over",
 	events.Capped: "it is above what a soft lock lets through", events.NoAddress: "the bank has no right number or address",
 	events.OptedOut: "the holder answered STOP", events.TooMany: "the bound on notices was reached",
-	events.RetryLimit: "the same sale was tried too often",
+	events.RetryLimit: "the same sale was tried too often", events.Expired: "nobody answered for as long as the policy allows",
+	events.WrongParty: "somebody else picked up",
 }
 
 // reasonWords says why in words; a reason without words of its own is named.

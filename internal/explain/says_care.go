@@ -24,10 +24,8 @@ func (r *Run) saysLock(e *events.Event) string {
 		return fmt.Sprintf("The card works again: %s.", reasonWords(e.Reason))
 	case events.CardClosed:
 		return fmt.Sprintf("The card is closed: %s.", reasonWords(e.Reason))
-	case events.NoticeSent:
-		return fmt.Sprintf("The bank sends %s%s.", channelWords[e.Channel], because(e.Reason))
-	case events.NoticeDelivered:
-		return fmt.Sprintf("%s from the bank arrives%s.", begin(channelWords[e.Channel]), because(e.Reason))
+	case events.NoticeSent, events.NoticeDelivered:
+		return r.saysNotice(e)
 	case events.NoticeFailed:
 		return fmt.Sprintf("%s from the bank does not arrive%s.", begin(channelWords[e.Channel]), because(e.Reason))
 	case events.NoticeAnswered:
@@ -38,6 +36,19 @@ func (r *Run) saysLock(e *events.Event) string {
 		return fmt.Sprintf("A fault: %s.", strings.ReplaceAll(e.Fault.String(), "-", " "))
 	}
 	return ""
+}
+
+// saysNotice tells of a notice on its way: that the card is locked, or that it
+// works again.
+func (r *Run) saysNotice(e *events.Event) string {
+	about := because(e.Reason)
+	if e.Reason == events.ConfirmedGenuine {
+		about = ": the card works again"
+	}
+	if e.Kind == events.NoticeSent {
+		return fmt.Sprintf("The bank sends %s%s.", channelWords[e.Channel], about)
+	}
+	return fmt.Sprintf("%s from the bank arrives%s.", begin(channelWords[e.Channel]), about)
 }
 
 // because is the rest of a sentence that says why; empty without a reason.
@@ -71,10 +82,12 @@ func (r *Run) saysCare(e *events.Event) string {
 		return "Nobody answers the call" + because(e.Reason) + "."
 	case events.CareCalled:
 		return "The shopper calls customer care."
+	case events.CallAbandoned:
+		return "The caller hangs up before anybody answers."
 	case events.IdentityAsked:
 		return fmt.Sprintf("Care asks who it is: %d questions.", e.Asked)
 	case events.IdentityAnswered:
-		return fmt.Sprintf("%d of %d answers are right.", e.Right, e.Asked)
+		return fmt.Sprintf("Of the answers, %d of %d are right.", e.Right, e.Asked)
 	case events.IdentityVerified:
 		return "Care believes that it is the holder."
 	case events.IdentityFailed:
