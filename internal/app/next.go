@@ -41,7 +41,7 @@ func (a *after) next() []report.Next {
 	}
 	all := append(why, a.other("would have changed")...)
 	if a.better() != "" {
-		all = append(all, report.Next{Command: "holdsim compare " + a.scenario, Shows: "who gains and who pays, policy by policy"})
+		all = append(all, report.Next{Command: "holdsim compare " + a.scenario, Shows: "who gains, who pays, under which policy"})
 	}
 	return append(all,
 		report.Next{Command: "holdsim show " + name + " > mine.yaml", Shows: "the policy, to be changed"},

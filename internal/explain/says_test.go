@@ -21,7 +21,7 @@ func TestEveryKindHasASentence(t *testing.T) {
 			Channel: events.Text, Method: events.PIN, Code: events.Code05, Action: events.Decline, Asked: 1, Fault: events.AlertLost, Expectation: events.ToldOfLock}
 		said := r.says(&e)
 		require.NotContains(t, said, " says: ", k.String())
-		require.Regexp(t, `^[A-Z][^%]*\.$`, said, k.String())
+		require.Regexp(t, `^[A-Z][^%]*[.?]$`, said, k.String())
 	}
 	for why := events.ReasonNone + 1; why.String() != "?"; why++ {
 		require.Contains(t, reasons, why, why.String())
