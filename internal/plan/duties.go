@@ -50,6 +50,9 @@ func (c *compiler) psd2() (all []string) {
 // tcpa is the exemption from prior consent of 47 CFR 64.1200(a)(9).
 func (c *compiler) tcpa() (all []string) {
 	notices := c.pol.CardLock.Notices
+	if free := c.pol.CardLock.FreeToUser; len(notices) > 0 && !free.V {
+		all = append(all, c.warn(free.At(), "free_to_user: without consent the TCPA exemption asks that a message costs its receiver nothing.")...)
+	}
 	messages := 0
 	for i := range notices {
 		n := &notices[i]

@@ -17,6 +17,9 @@ func (g *generator) writeCare() {
 	g.line(2, "not_before: %s", notBefore)
 	g.line(2, "agreed_within: %s", g.pick("10m", "24h", "72h"))
 	attempts := g.below(4)
+	if g.agent {
+		attempts = max(1, attempts) // the ladder says that an agent calls
+	}
 	if g.units == "card-desk" {
 		attempts = 0 // who is not told cannot call
 	}

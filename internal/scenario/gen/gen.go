@@ -62,6 +62,7 @@ type generator struct {
 	merchants []merchant
 	profiles  int
 	units     string // that the policy alerts
+	agent     bool   // the last rung of the ladder
 }
 
 type merchant struct {

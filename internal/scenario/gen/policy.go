@@ -134,4 +134,7 @@ func (g *generator) writeNotices(lock string, release int) {
 		g.line(3, "keeps_quiet: %t", g.oneIn(2))
 		after += g.between(0, 120)
 	}
+	if g.agent = g.units != "card-desk" && g.oneIn(4); g.agent {
+		g.line(2, "- channel: agent")
+	}
 }
