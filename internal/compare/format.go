@@ -55,7 +55,7 @@ func (f *format) share(v float64) string {
 // money writes an amount, whole from 100 on.
 func (f *format) money(v float64) string {
 	decimals := f.decimals
-	if math.Abs(v) >= 100 {
+	if math.Abs(v) >= 100 || v == 0 {
 		decimals = 0
 	}
 	s := f.number(math.Abs(v), decimals)
@@ -142,5 +142,11 @@ func (f *format) interval(u Unit, e *Estimate) string {
 	if e.Fixed {
 		return f.signed(u, e.Value)
 	}
-	return fmt.Sprintf("%s [%s, %s]", f.signed(u, e.Value), f.signed(u, e.Low), f.signed(u, e.High))
+	s := fmt.Sprintf("%s [%s, %s]", f.signed(u, e.Value), f.signed(u, e.Low), f.signed(u, e.High))
+	if f.symbol != "" && u == Money {
+		value, bounds, _ := strings.Cut(s, " [")
+		bounds = strings.NewReplacer(f.symbol+" ", "", f.symbol, "", " "+f.symbol, "").Replace(bounds)
+		s = value + " [" + bounds
+	}
+	return s
 }

@@ -47,7 +47,7 @@ const (
 // rows of a comparison, by stakeholder. Shoppers are looked at in the scenario,
 // thieves in its counterweight.
 var rows = []Row{
-	{ID: "wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "got what they wanted, points", Unit: Share, Better: measure.More,
+	{ID: "wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "what they wanted, points", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.WishesFulfilled).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.WishesFulfilled) }},
 	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "sooner less later, points", Unit: Span, Better: measure.Less,
@@ -65,7 +65,7 @@ var rows = []Row{
 		Formula: "the part of it in which customer care was open / cards", scale: perHour,
 		of: func(d *draw) pair { return pair{int64(d.result.Spans(measure.DeadCardTime).Staffed.Sum()), d.cards()} }},
 
-	{ID: "lost", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Unit: Money, Better: measure.Less,
+	{ID: "lost", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Against: "lost per stolen card", Unit: Money, Better: measure.Less,
 		Formula: "value of the fraudulent purchases paid by card / cards", side: counterweight, scale: perMinor,
 		of: func(d *draw) pair { return pair{d.lost(), d.cards()} }, needs: (*stand).robbed},
 	{ID: "lost_share", Stakeholder: plan.Owner, Name: "  of what the thief tried", Unit: Share,
@@ -87,7 +87,7 @@ var rows = []Row{
 	{ID: "calls", Stakeholder: plan.Provider, Name: "phone calls per 1,000 cards", Against: "calls per 1,000 cards", Unit: Number, Better: measure.Less,
 		Formula: "calls by and to customer care / cards × 1,000", scale: 1000,
 		of: func(d *draw) pair { return pair{d.calls(), d.cards()} }},
-	{ID: "as_policy_says", Stakeholder: plan.Provider, Name: "did what the policy says", Against: "as the policy says, points", Unit: Share, Better: measure.More,
+	{ID: "as_policy_says", Stakeholder: plan.Provider, Name: "did what the policy says", Against: "policy followed, points", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the IT provider was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Provider.Missed == 0) }},
 }

@@ -17,7 +17,7 @@ const (
 	valueWidth = 10 // another one's, before its mark
 	markWidth  = 7
 	beside     = 3 // policies in one table besides the first
-	diffWidth  = 23
+	diffWidth  = 24
 	labelWidth = 19 // of the sections below the tables
 )
 
@@ -162,8 +162,12 @@ var party = map[plan.Stakeholder]string{
 
 // against prints the differences from the first policy.
 func (t *Table) against(p *page, columns []int, f *format) {
-	head := " AGAINST " + t.Policies[0].Name + ", 95 % (paired)"
-	s := pad(head, pageWidth-diffWidth*(len(columns)-1))
+	s, label := " AGAINST "+t.Policies[0].Name+", 95 % (paired)", pageWidth-diffWidth*(len(columns)-1)
+	if width(s) > label {
+		p.line(s)
+		s = ""
+	}
+	s = pad(s, label)
 	for _, c := range columns[1:] {
 		s += right(t.Policies[c].Name, diffWidth)
 	}
@@ -173,7 +177,7 @@ func (t *Table) against(p *page, columns []int, f *format) {
 		if l.Better == "" || !l.differs(columns) {
 			continue
 		}
-		s := pad("   "+l.against(), pageWidth-diffWidth*(len(columns)-1))
+		s := pad("   "+l.against(), label)
 		for _, c := range columns[1:] {
 			s += right(l.diff(c, f), diffWidth)
 		}
