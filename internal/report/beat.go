@@ -181,7 +181,7 @@ func (b *book) opening(t *teller) []Beat {
 		case s.From > t.since:
 			beat := Beat{Kind: Opens, At: s.From, Day: b.dayOf(s.From), Card: t.first}
 			beat.LastDay = beat.Day
-			beat.Paragraphs = []Paragraph{{say(careOpens), true, s.From - t.since, b.clocks.Staffed(t.since, s.From)}}
+			beat.Paragraphs = []Paragraph{{b.say(careOpens), true, s.From - t.since, b.clocks.Staffed(t.since, s.From)}}
 			return []Beat{beat}
 		}
 	}
@@ -219,23 +219,23 @@ func (b *book) silence(from, until int, t *teller) []Beat {
 	}
 	whole := out[0]
 	whole.Until, whole.LastDay = out[len(out)-1].Until, until
-	whole.Paragraphs = []Paragraph{{Text: say(nothingFor, "n", numeral(len(out)))}}
+	whole.Paragraphs = []Paragraph{{Text: b.say(nothingFor, "n", numeral(len(out)))}}
 	return []Beat{whole}
 }
 
 func (b *book) silentDay(d int, t *teller) Beat {
 	days := b.plan.Story.Days
 	day := days[d]
-	text := say(nothing)
+	text := b.say(nothing)
 	if t.alerted && t.since < day.From {
 		open := b.openOn(day.From, days[d+1].From)
 		switch {
 		case len(open) > 0:
-			text = say(nothingOpen, "from", b.format.clock(open[0].From), "until", b.format.clock(open[len(open)-1].Until))
+			text = b.say(nothingOpen, "from", b.format.clock(open[0].From), "until", b.format.clock(open[len(open)-1].Until))
 		case day.Holiday != "":
-			text = say(nothingHoliday, "holiday", day.Holiday)
+			text = b.say(nothingHoliday, "holiday", day.Holiday)
 		default:
-			text = say(nothingClosed)
+			text = b.say(nothingClosed)
 		}
 	}
 	return Beat{Kind: Silence, At: day.From, Until: days[d+1].From, Day: d, LastDay: d, Paragraphs: []Paragraph{{Text: text}}}

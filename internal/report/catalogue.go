@@ -346,6 +346,8 @@ const (
 	headSince         phrase = "time since the decline"
 	headWaits         phrase = "shopper waits"
 	headOpen          phrase = "care is open"
+	headWall          phrase = "wall clock"
+	headStaffed       phrase = "in open hours"
 	headCard          phrase = "{card}: "
 	labelMeasured     phrase = "MEASURED"
 	headFormula       phrase = "how it is counted"
@@ -366,8 +368,13 @@ const (
 
 // say fills a phrase in. Names and values alternate. An unknown, missing or
 // unfilled placeholder is a programmer's error.
-func say(p phrase, args ...string) string {
-	s := string(p)
+func say(p phrase, args ...string) string { return fill(string(p), p, args) }
+
+// say fills a phrase in, in the words of the scenario: what names a role or a
+// thing in the story is said by this one.
+func (b *book) say(p phrase, args ...string) string { return fill(b.labels.Apply(string(p)), p, args) }
+
+func fill(s string, p phrase, args []string) string {
 	for i := 0; i < len(args); i += 2 {
 		name := "{" + args[i] + "}"
 		if !strings.Contains(s, name) {

@@ -75,8 +75,16 @@ var placeholder = regexp.MustCompile(`\{([a-z0-9]+)\}`)
 
 // checkCall looks at say(phrase, "name", value, …).
 func checkCall(t *testing.T, phrases map[string]string, call *ast.CallExpr) {
-	f, ok := call.Fun.(*ast.Ident)
-	if !ok || f.Name != "say" {
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		if f.Name != "say" {
+			return
+		}
+	case *ast.SelectorExpr:
+		if f.Sel.Name != "say" {
+			return
+		}
+	default:
 		return
 	}
 	var given []string

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"slices"
+
 	"holdsim/events"
 	"holdsim/internal/judge"
+	"holdsim/internal/label"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -59,10 +62,11 @@ type book struct {
 	format format
 	clocks measure.Clocks
 	number map[events.Stamp]uint64 // of every event, from 1; nil for a large run
+	labels label.Labels
 }
 
 func newBook(run *Run) *book {
-	b := &book{run: run, plan: run.Plan, format: newFormat(&run.Plan.Story), clocks: measure.NewClocks(Context(run.Plan).Open)}
+	b := &book{run: run, plan: relabelled(run.Plan), labels: label.New(run.Plan.Story.Labels), format: newFormat(&run.Plan.Story), clocks: measure.NewClocks(Context(run.Plan).Open)}
 	if run.Events != nil {
 		b.number = make(map[events.Stamp]uint64, len(run.Events))
 		for i := range run.Events {
@@ -71,6 +75,25 @@ func newBook(run *Run) *book {
 	}
 	return b
 }
+
+// relabelled is a plan with its words as the scenario calls things: what was
+// agreed, what made a purchase suspicious, who is told, what is assumed.
+func relabelled(p *plan.Plan) *plan.Plan {
+	if len(p.Story.Labels) == 0 {
+		return p
+	}
+	l, other := label.New(p.Story.Labels), *p
+	other.Checks = slices.Clone(p.Checks)
+	for i := range other.Checks {
+		other.Checks[i].Expect = l.Apply(other.Checks[i].Expect)
+	}
+	s := &other.Story
+	s.Reasons, s.Units, s.Assumed = l.ApplyAll(s.Reasons), l.ApplyAll(s.Units), l.ApplyAll(s.Assumed)
+	return &other
+}
+
+// formula is how a measure is counted.
+func (b *book) formula(m *measure.Measure) string { return b.labels.Apply(m.Formula) }
 
 // event finds an event by its stamp; nil when it is none or is not kept.
 func (b *book) event(id events.Stamp) *events.Event {
@@ -95,13 +118,13 @@ func (b *book) judge() []Judgement {
 // explain finds the words and the evidence of a judgement.
 func (b *book) explain(j *Judgement) {
 	if j.Result == Open {
-		j.Words, j.Evidence.Words = say(caseSilent), say(evidenceAsk)
+		j.Words, j.Evidence.Words = b.say(caseSilent), b.say(evidenceAsk)
 		return
 	}
 	id, _ := measure.Find(j.Check.Threshold.Measure)
 	if j.Result == NotApplicable {
 		if j.Words = b.reason(id); j.Outcome.Undecided > 0 || id == measure.CardsUnlocked && b.run.Result.N(measure.DeadCardTime) > 0 {
-			j.Words = say(notDueYet)
+			j.Words = b.say(notDueYet)
 		}
 		j.Evidence = b.absence(id)
 		return
@@ -149,14 +172,14 @@ var notApplicable = map[measure.ID]struct {
 	measure.Occupancy:            {neverStaffed, events.CallbackAttempted},
 }
 
-func (b *book) reason(id measure.ID) string { return say(notApplicable[id].why) }
+func (b *book) reason(id measure.ID) string { return b.say(notApplicable[id].why) }
 
 func (b *book) absence(id measure.ID) Evidence {
 	kind := notApplicable[id].kind
 	if b.run.Result.Kinds[kind] > 0 {
 		return Evidence{}
 	}
-	return Evidence{Absent: []events.Kind{kind}, Words: say(evidenceAbsent, "kind", kind.String())}
+	return Evidence{Absent: []events.Kind{kind}, Words: b.say(evidenceAbsent, "kind", kind.String())}
 }
 
 func (b *book) evidence(id measure.ID, o *measure.Outcome) Evidence {
@@ -165,15 +188,15 @@ func (b *book) evidence(id measure.ID, o *measure.Outcome) Evidence {
 	n, about := b.format.number(e.Event), b.format.number(e.About)
 	switch {
 	case b.number == nil:
-		e.Words = say(evidenceSample, "n", b.format.number(o.N))
+		e.Words = b.say(evidenceSample, "n", b.format.number(o.N))
 	case e.Event > 0 && id == measure.GenuineDeclined && e.About > 0:
-		e.Words = say(evidenceGenuine, "n", n, "about", about)
+		e.Words = b.say(evidenceGenuine, "n", n, "about", about)
 	case e.Event > 0:
-		e.Words = say(evidenceEvent, "n", n)
+		e.Words = b.say(evidenceEvent, "n", n)
 	case len(o.Absent) > 0:
-		e.Words = say(evidenceAbsent, "kind", o.Absent[0].String())
+		e.Words = b.say(evidenceAbsent, "kind", o.Absent[0].String())
 	case e.About > 0:
-		e.Words = say(evidenceOpened, "about", about)
+		e.Words = b.say(evidenceOpened, "about", about)
 	}
 	return e
 }
@@ -191,12 +214,12 @@ func (b *book) found(id measure.ID, j *Judgement) string {
 		if measure.Of(id).Unit == measure.UnitPart {
 			return b.format.percent(o.Value)
 		}
-		return say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N))
+		return b.say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N))
 	}
 	if words := b.single(id, j); words != "" {
 		return words
 	}
-	return say(ofSample, "hits", b.format.number(uint64(o.Value)), "of", b.format.number(o.N))
+	return b.say(ofSample, "hits", b.format.number(uint64(o.Value)), "of", b.format.number(o.N))
 }
 
 func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement) string {
@@ -204,24 +227,24 @@ func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement)
 	switch {
 	case o.N > 1 && events.Time(o.Value) == events.Never:
 		id, _ := measure.Find(t.Measure)
-		value = say(neverFor, "n", b.format.number(b.run.Result.Spans(id).Wall.Nevers()-o.Undecided), "of", b.format.number(o.N-o.Undecided))
+		value = b.say(neverFor, "n", b.format.number(b.run.Result.Spans(id).Wall.Nevers()-o.Undecided), "of", b.format.number(o.N-o.Undecided))
 	case o.N > 1:
-		value = say(aggregated, "agg", t.Agg, "value", value)
+		value = b.say(aggregated, "agg", t.Agg, "value", value)
 	}
 	if o.Undecided > 0 {
-		value = say(someNotDue, "value", value, "n", b.format.number(o.Undecided))
+		value = b.say(someNotDue, "value", value, "n", b.format.number(o.Undecided))
 	}
 	if how := b.reachedHow(o); how != "" && t.Measure == measure.Of(measure.TimeToContact).Name {
-		value = say(reached, "how", how, "value", value)
+		value = b.say(reached, "how", how, "value", value)
 	}
 	if j.Result == Missed {
 		limit := bound(events.Time(t.Value))
 		if t.Staffed {
-			limit += " " + say(staffedMark)
+			limit += " " + b.say(staffedMark)
 		}
-		value = say(wantedInstead, "value", value, "bound", limit)
+		value = b.say(wantedInstead, "value", value, "bound", limit)
 		if j.Check.Assumed {
-			value += nbsp + say(assumedMark)
+			value += nbsp + b.say(assumedMark)
 		}
 	}
 	return value
@@ -235,9 +258,9 @@ func (b *book) reachedHow(o *measure.Outcome) string {
 	case e == nil || o.N > 1:
 		return ""
 	case e.Kind == events.NoticeAnswered:
-		return say(reachedBy, "channel", channelWords(e.Channel))
+		return b.say(reachedBy, "channel", b.channelWords(e.Channel))
 	case e.Kind == events.IdentityAsked || e.Kind == events.UseAsked:
-		return say(reachedSelf)
+		return b.say(reachedSelf)
 	}
 	return ""
 }
@@ -247,7 +270,7 @@ func (b *book) both(wall, staffed events.Time) string {
 	if wall == events.Never {
 		return span(wall)
 	}
-	return say(bothClocks, "wall", span(wall), "staffed", span(staffed))
+	return b.say(bothClocks, "wall", span(wall), "staffed", span(staffed))
 }
 
 // single says in words of its own what became of the one case that a check
@@ -265,70 +288,70 @@ func (b *book) single(id measure.ID, j *Judgement) string {
 // singles are the words of their own. The event is the proof; nil when there
 // is none.
 var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
-	measure.SuspiciousDetected: func(_ *book, e *events.Event, met bool) string {
+	measure.SuspiciousDetected: func(b *book, e *events.Event, met bool) string {
 		if e == nil {
 			return ""
 		}
 		if !met {
-			return say(letThrough, "score", numeral(e.Score))
+			return b.say(letThrough, "score", numeral(e.Score))
 		}
-		return say(scored, "score", numeral(e.Score))
+		return b.say(scored, "score", numeral(e.Score))
 	},
-	measure.SuspiciousDeclined: func(_ *book, e *events.Event, met bool) string {
+	measure.SuspiciousDeclined: func(b *book, e *events.Event, met bool) string {
 		if e == nil || !met {
-			return say(letPass)
+			return b.say(letPass)
 		}
-		return codeWords(e.Code)
+		return b.codeWords(e.Code)
 	},
 	measure.CardsLocked: func(b *book, e *events.Event, met bool) string {
 		if e == nil || !met {
-			return say(notLocked)
+			return b.say(notLocked)
 		}
-		return say(lockedWhen, "when", b.format.when(e.At))
+		return b.say(lockedWhen, "when", b.format.when(e.At))
 	},
 	measure.UnitsAlerted: func(b *book, e *events.Event, met bool) string {
 		if e == nil || !met {
-			return say(nobodyAlerted)
+			return b.say(nobodyAlerted)
 		}
 		return b.units(e.Units)
 	},
-	measure.IdentityVerified: func(_ *book, e *events.Event, met bool) string {
+	measure.IdentityVerified: func(b *book, e *events.Event, met bool) string {
 		if e == nil || !met {
-			return say(notVerified)
+			return b.say(notVerified)
 		}
-		return say(verifiedHow, "method", methodWords(e.Method))
+		return b.say(verifiedHow, "method", b.methodWords(e.Method))
 	},
 	measure.CardsUnlocked: func(b *book, e *events.Event, met bool) string {
 		if e == nil || !met {
-			return say(stillLocked)
+			return b.say(stillLocked)
 		}
-		return say(unlockedWhen, "when", b.format.when(e.At))
+		return b.say(unlockedWhen, "when", b.format.when(e.At))
 	},
-	measure.GenuineDeclined: func(_ *book, _ *events.Event, met bool) string {
+	measure.GenuineDeclined: func(b *book, _ *events.Event, met bool) string {
 		if met {
-			return say(wentThrough)
+			return b.say(wentThrough)
 		}
-		return say(wasDeclined)
+		return b.say(wasDeclined)
 	},
-	measure.ResolvedAtPOS: func(_ *book, e *events.Event, met bool) string {
+	measure.ResolvedAtPOS: func(b *book, e *events.Event, met bool) string {
 		switch {
 		case met:
-			return say(settled)
+			return b.say(settled)
 		case e == nil:
-			return say(nobodyAsked)
+			return b.say(nobodyAsked)
 		}
-		return say(askedInVain)
+		return b.say(askedInVain)
 	},
 	measure.ToldOfLock: func(b *book, e *events.Event, met bool) string {
 		switch {
 		case e == nil:
-			return say(nobodyTold)
+			return b.say(nobodyTold)
 		case !met:
-			return say(noticeInVain)
+			return b.say(noticeInVain)
 		case e.Kind != events.NoticeDelivered:
-			return say(toldByCare, "when", b.format.when(e.At))
+			return b.say(toldByCare, "when", b.format.when(e.At))
 		}
-		return say(toldHow, "channel", channelWords(e.Channel), "when", b.format.when(e.At))
+		return b.say(toldHow, "channel", b.channelWords(e.Channel), "when", b.format.when(e.At))
 	},
 }
 

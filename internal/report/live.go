@@ -35,7 +35,7 @@ func (l *Live) Head() []byte {
 	r := l.report(nil)
 	p := &page{}
 	r.head(p)
-	clocks(p)
+	r.clocks(p)
 	// How many events there will be is not known yet.
 	text := p.b.String()
 	line, rest, _ := strings.Cut(text, "\n")
@@ -108,7 +108,7 @@ func (l *Live) Rest(r *Report) []byte {
 		for ; l.shown < len(r.Beats); l.shown++ {
 			r.storyBeat(p, l.shown)
 		}
-		text = text[bytes.Index(text, []byte(say(threeJudges))):]
+		text = text[bytes.Index(text, []byte(r.say(threeJudges))):]
 	}
 	p.gap()
 	return append([]byte(p.b.String()), text...)

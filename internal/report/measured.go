@@ -23,8 +23,8 @@ const (
 // counts, each with its formula. Of several spans it is the slowest.
 func (r *Report) measured(p *page) {
 	f := &r.format
-	head := pad(say(labelMeasured), toldNameW+2) + right(say(headWaits), toldSpanW) + right(say(headOpen), toldSpanW)
-	p.line(pad(head, formulaAt) + say(headFormula))
+	head := pad(r.say(labelMeasured), toldNameW+2) + r.column(headWaits, headWall, toldSpanW) + r.column(headOpen, headStaffed, toldSpanW)
+	p.line(pad(head, formulaAt) + r.say(headFormula))
 	for _, id := range told {
 		m := measure.Of(id)
 		n := r.run.Result.N(id)
@@ -37,11 +37,11 @@ func (r *Report) measured(p *page) {
 			value = right(span(events.Time(wall)), toldSpanW) + right(span(events.Time(staffed)), toldSpanW)
 		} else {
 			h := r.run.Result.Hits(id)
-			value = right(say(ofSample, "hits", f.number(h.Hits), "of", f.number(h.Of)), toldSpanW)
+			value = right(r.say(ofSample, "hits", f.number(h.Hits), "of", f.number(h.Of)), toldSpanW)
 		}
-		formula := m.Formula
+		formula := r.formula(&m)
 		if m.Unit == measure.UnitSpan && n > 1 {
-			formula = say(aggregateOf, "agg", m.Default, "n", f.number(n), "formula", formula)
+			formula = r.say(aggregateOf, "agg", m.Default, "n", f.number(n), "formula", formula)
 		}
 		p.row(pad(" "+pad(m.Name, toldNameW+1)+value, formulaAt-2)+"  ", cell{formula, Width - 2 - formulaAt})
 	}

@@ -9,35 +9,35 @@ import (
 // What the bank and the shopper say to each other after the till.
 
 func (b *scene) notice(e *events.Event) {
-	channel := channelWords(e.Channel)
+	channel := b.channelWords(e.Channel)
 	switch e.Kind {
 	case events.NoticeSent:
 		if b.within(events.NoticeDelivered) == nil && b.within(events.NoticeFailed) == nil {
 			b.end(false)
-			b.add(say(noticeSent, "channel", channel))
+			b.add(b.say(noticeSent, "channel", channel))
 		}
 	case events.NoticeDelivered:
 		b.end(false)
 		if e.Reason == events.ConfirmedGenuine && b.within(events.CardUnlocked) != nil {
-			b.steps = append(b.steps, say(tellsSo, "channel", channel))
+			b.steps = append(b.steps, b.say(tellsSo, "channel", channel))
 			return
 		}
-		b.add(capital(say(b.delivered(e), "channel", channel)))
+		b.add(capital(b.say(b.delivered(e), "channel", channel)))
 		b.end(true)
 	case events.NoticeFailed:
 		b.end(false)
-		b.add(capital(say(failed(e), "channel", channel)))
+		b.add(capital(b.say(failed(e), "channel", channel)))
 		b.end(true)
 	case events.NoticeAnswered:
 		b.hears(e)
 		b.end(false)
 		switch e.Reason {
 		case events.ConfirmedFraud:
-			b.add(say(noticeNo))
+			b.add(b.say(noticeNo))
 		case events.OptedOut:
-			b.add(say(noticeStop))
+			b.add(b.say(noticeStop))
 		default:
-			b.add(say(noticeYes))
+			b.add(b.say(noticeYes))
 		}
 		b.end(true)
 	}
@@ -78,7 +78,7 @@ func (b *scene) phone(e *events.Event) {
 	case events.CallbackAttempted:
 		b.end(false)
 		if b.within(events.CallAnswered) == nil && b.within(events.CallMissed) == nil {
-			b.add(say(careCalls))
+			b.add(b.say(careCalls))
 			b.end(true)
 		}
 	case events.CallAnswered:
@@ -90,9 +90,9 @@ func (b *scene) phone(e *events.Event) {
 	case events.CareCalled:
 		b.end(false)
 		if b.clocks.Staffed(e.At, e.At+1) > 0 {
-			b.add(say(shopperCalls))
+			b.add(b.say(shopperCalls))
 		} else {
-			b.add(say(shopperCallsLate))
+			b.add(b.say(shopperCallsLate))
 		}
 		b.end(true)
 		b.card.called = true
@@ -100,13 +100,13 @@ func (b *scene) phone(e *events.Event) {
 		b.hears(e)
 		b.served(e)
 		if b.card.called && b.within(events.CallAnswered) == nil {
-			b.add(say(careTakesCall))
+			b.add(b.say(careTakesCall))
 			b.end(true)
 		}
 		b.card.called = false
 	case events.ShopperLearned:
 		if e.Channel == events.Till {
-			b.add(say(learnedAtTill))
+			b.add(b.say(learnedAtTill))
 			b.end(true)
 		}
 	}
@@ -116,11 +116,11 @@ func (b *scene) answered() {
 	learned := b.within(events.ShopperLearned)
 	switch {
 	case b.within(events.CallbackAttempted) == nil:
-		b.add(say(shopperAnswers))
+		b.add(b.say(shopperAnswers))
 	case learned != nil && learned.Channel == events.Agent:
-		b.add(say(careReachesQuote))
+		b.add(b.say(careReachesQuote))
 	default:
-		b.add(say(careReaches))
+		b.add(b.say(careReaches))
 	}
 	b.end(true)
 }
@@ -128,17 +128,17 @@ func (b *scene) answered() {
 func (b *scene) missed(e *events.Event) {
 	switch {
 	case b.within(events.CallbackAttempted) == nil:
-		b.add(say(nobodyAnswers))
+		b.add(b.say(nobodyAnswers))
 	case e.Reason == events.UnknownNumber:
-		b.add(say(careMissesUnknown))
+		b.add(b.say(careMissesUnknown))
 	default:
-		b.add(say(careMisses))
+		b.add(b.say(careMisses))
 	}
 	b.end(true)
 }
 
 func (b *scene) ending(e *events.Event) {
-	step := func(p phrase) { b.steps = append(b.steps, say(p)) }
+	step := func(p phrase) { b.steps = append(b.steps, b.say(p)) }
 	switch e.Kind {
 	case events.IdentityVerified:
 		step(identityVerified)
@@ -186,11 +186,11 @@ func (b *scene) resolved(e *events.Event) {
 	switch e.Reason {
 	case events.Unreached:
 		b.tellSteps()
-		b.add(say(careGivesUp))
+		b.add(b.say(careGivesUp))
 		b.end(true)
 	case events.AuthFailed:
 		b.tellSteps()
-		b.add(say(careEndsCall))
+		b.add(b.say(careEndsCall))
 		b.end(true)
 	}
 }
@@ -198,16 +198,16 @@ func (b *scene) resolved(e *events.Event) {
 func (b *scene) feedback(e *events.Event) {
 	switch e.Expectation {
 	case events.PurchaseGoesThrough:
-		b.said = append(b.said, say(saidGoesThrough))
+		b.said = append(b.said, b.say(saidGoesThrough))
 	case events.DoubtSettledAtTill:
-		b.said = append(b.said, say(saidSettled))
+		b.said = append(b.said, b.say(saidSettled))
 	case events.ToldOfLock:
-		b.said = append(b.said, say(saidTold))
+		b.said = append(b.said, b.say(saidTold))
 	case events.HeardSoon:
 		if b.card.contact == events.Never {
-			b.said = append(b.said, say(saidNeverHeard))
+			b.said = append(b.said, b.say(saidNeverHeard))
 		} else {
-			b.said = append(b.said, say(saidHeard, "contact", roughly(b.card.contact-b.card.since)))
+			b.said = append(b.said, b.say(saidHeard, "contact", roughly(b.card.contact-b.card.since)))
 		}
 	}
 }
@@ -227,7 +227,7 @@ func (b *scene) finish() {
 	b.tellSteps()
 	b.end(steps)
 	if len(b.said) > 0 {
-		b.add(say(shopperSays, "feedback", strings.Join(b.said, " ")))
+		b.add(b.say(shopperSays, "feedback", strings.Join(b.said, " ")))
 		b.end(false)
 	}
 }

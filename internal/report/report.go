@@ -91,7 +91,7 @@ var colored = strings.NewReplacer(
 func (r *Report) head(p *page) {
 	f := &r.format
 	title := strings.ToUpper(r.plan.Story.Title)
-	about := say(headRun, "policy", r.plan.Names.Policy, "seed", numeral(r.plan.Names.Seed), "date", f.longDate(r.plan.Start),
+	about := r.say(headRun, "policy", r.plan.Names.Policy, "seed", numeral(r.plan.Names.Seed), "date", f.longDate(r.plan.Start),
 		"place", r.plan.Story.Place, "n", f.number(r.run.Count))
 	if one := title + "   " + about; width(one) <= Width {
 		p.line(one)
@@ -112,7 +112,7 @@ const (
 
 func (r *Report) story(p *page) {
 	if r.anybodyWaits() {
-		clocks(p)
+		r.clocks(p)
 	}
 	for i := range r.Beats {
 		r.storyBeat(p, i)
@@ -121,9 +121,19 @@ func (r *Report) story(p *page) {
 }
 
 // clocks are the headings of the two columns on the right.
-func clocks(p *page) {
-	p.line(right(say(headSince), openEnd-3))
-	p.line(right(say(headWaits), waitsEnd) + right(say(headOpen), openEnd-waitsEnd))
+func (r *Report) clocks(p *page) {
+	p.line(right(r.say(headSince), openEnd-3))
+	p.line(r.column(headWaits, headWall, waitsEnd) + r.column(headOpen, headStaffed, openEnd-waitsEnd))
+}
+
+// column is the heading of a column: a short one where the scenario's words are
+// too long for it.
+func (r *Report) column(head, short phrase, w int) string {
+	text := r.say(head)
+	if width(text) >= w {
+		text = r.say(short)
+	}
+	return right(text, w)
 }
 
 // storyBeat is one beat, with the day's name above it when it is the first of
@@ -133,7 +143,7 @@ func (r *Report) storyBeat(p *page, i int) {
 	switch {
 	case beat.Kind == Ends && i > 0 && r.Beats[i-1].Kind == Ends:
 	case beat.Kind == Ends:
-		p.line(" " + say(inTheEndTitle))
+		p.line(" " + r.say(inTheEndTitle))
 	case i == 0 || r.Beats[i-1].LastDay != beat.Day:
 		p.line(" " + r.dayTitle(beat))
 	}
@@ -163,7 +173,7 @@ func (r *Report) dayTitle(beat *Beat) string {
 	if beat.Day == beat.LastDay {
 		return name(beat.Day)
 	}
-	return say(dayTo, "first", name(beat.Day), "last", name(beat.LastDay))
+	return r.say(dayTo, "first", name(beat.Day), "last", name(beat.LastDay))
 }
 
 func (r *Report) beat(p *page, beat *Beat) {
@@ -173,7 +183,7 @@ func (r *Report) beat(p *page, beat *Beat) {
 	}
 	who := ""
 	if r.plan.Names.Cards > 1 && (beat.Kind == Happens || beat.Kind == Ends) {
-		who = say(headCard, "card", events.CardToken(beat.Card))
+		who = r.say(headCard, "card", events.CardToken(beat.Card))
 	}
 	for i, paragraph := range beat.Paragraphs {
 		text, w := paragraph.Text, Width-2-textAt
@@ -208,16 +218,16 @@ var stakeholders = []struct {
 }{{plan.Provider, providerName, providerRole}, {plan.Owner, ownerName, ownerRole}, {plan.User, shopperName, shopperRole}}
 
 func (r *Report) stakeholders(p *page) {
-	note := say(evidenceHeading)
+	note := r.say(evidenceHeading)
 	if r.number == nil {
-		note = say(evidenceOfMany)
+		note = r.say(evidenceOfMany)
 	}
-	title := say(threeJudges)
+	title := r.say(threeJudges)
 	p.line(title + right(note, openEnd-width(title)))
 	p.gap()
 	for _, s := range stakeholders {
 		if r.has(s.who) {
-			r.stakeholder(p, s.who, say(s.name), say(s.role))
+			r.stakeholder(p, s.who, r.say(s.name), r.say(s.role))
 		}
 	}
 }
@@ -228,7 +238,7 @@ func (r *Report) has(who plan.Stakeholder) bool {
 }
 
 func (r *Report) stakeholder(p *page, who plan.Stakeholder, name, role string) {
-	head := pad(" "+name, 16) + role
+	head := pad(" "+name+" ", 16) + role
 	p.line(head + right(summary(Count(r.Judgements, who), who), openEnd-width(head)))
 	for i := range r.Judgements {
 		j := &r.Judgements[i]
@@ -269,7 +279,7 @@ func summary(t Tally, who plan.Stakeholder) string {
 
 func (r *Report) verdict(p *page) {
 	head, why := verdict(PatternOf(r.Judgements))
-	lines := []string{say(head), say(why)}
+	lines := []string{r.say(head), r.say(why)}
 	for _, s := range stakeholders {
 		if r.has(s.who) {
 			lines = append(lines, r.sentence(s.who))
@@ -281,7 +291,7 @@ func (r *Report) verdict(p *page) {
 	if wanted := r.wanted(); wanted != "" {
 		lines = append(lines, wanted)
 	}
-	p.labelled(say(labelVerdict), lines...)
+	p.labelled(r.say(labelVerdict), lines...)
 	p.gap()
 }
 
@@ -295,7 +305,7 @@ func (r *Report) stolen() string {
 	if r.plan.Names.Cards > 1 {
 		p = verdictFraudMany
 	}
-	return say(p, "paid", r.format.number(h.Hits), "of", r.format.number(h.Of), "amount", r.format.money(r.run.Result.FraudLost))
+	return r.say(p, "paid", r.format.number(h.Hits), "of", r.format.number(h.Of), "amount", r.format.money(r.run.Result.FraudLost))
 }
 
 // wanted is the time to what the shopper wanted.
@@ -310,13 +320,13 @@ func (r *Report) wanted() string {
 	}
 	if r.plan.Names.Cards > 1 || n > 1 {
 		never, _ := r.run.Result.Aggregate(measure.TimeToWanted, measure.NeverShare)
-		return say(verdictWantedMany, "median", soon(at(measure.Median)), "p90", soon(at(measure.P90)), "share", r.format.percent(never))
+		return r.say(verdictWantedMany, "median", soon(at(measure.Median)), "p90", soon(at(measure.P90)), "share", r.format.percent(never))
 	}
 	value := soon(at(measure.Max))
 	if r.plan.Story.Wish == "" {
-		return say(verdictWantedPlain, "value", value)
+		return r.say(verdictWantedPlain, "value", value)
 	}
-	return say(verdictWanted, "wish", r.plan.Story.Wish, "value", value)
+	return r.say(verdictWanted, "wish", r.plan.Story.Wish, "value", value)
 }
 
 // soon is a span, where none at all is at once.

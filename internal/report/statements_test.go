@@ -53,8 +53,8 @@ func TestTheElevenStatements(t *testing.T) {
 	open := judgement(t, r, plan.Owner, "knowingly")
 	require.Equal(t, Open, open.Result)
 	require.Equal(t, judge.Watermelon, PatternOf(r.Judgements))
-	require.Equal(t, "IT provider: met what was agreed; for the users it needs improvement.", sentence(r.Judgements, plan.Provider))
-	require.Equal(t, "Service owner: got what was agreed. Open: was 72 h chosen knowingly?", sentence(r.Judgements, plan.Owner))
+	require.Equal(t, "IT provider: met what was agreed; for the users it needs improvement.", r.sentenceOf(r.Judgements, plan.Provider))
+	require.Equal(t, "Service owner: got what was agreed. Open: was 72 h chosen knowingly?", r.sentenceOf(r.Judgements, plan.Owner))
 	require.Equal(t, 4, r.Missed(plan.User))
 	require.Zero(t, r.Missed(plan.Provider)+r.Missed(plan.Owner))
 }

@@ -242,7 +242,7 @@ func (r *Report) Summary() *Summary {
 		Format: SummaryFormat, Scenario: n.Scenario, Policy: n.Policy, Seed: numeral(n.Seed), Title: r.plan.Story.Title,
 		Place: r.plan.Story.Place, Zone: r.plan.Story.Zone, Currency: n.Currency, Start: rfc3339(r.plan.Start), Horizon: rfc3339(r.plan.Horizon),
 		Cards: n.Cards, Plan: "sha256:" + r.plan.Digest(), Assumptions: append([]string{}, r.plan.Story.Assumed...),
-		Verdict: SummaryVerdict{PatternOf(r.Judgements), say(head), say(why)},
+		Verdict: SummaryVerdict{PatternOf(r.Judgements), r.say(head), r.say(why)},
 		Wanted:  plain(r.wanted()),
 		Fixable: []SummaryFix{},
 		Beats:   []SummaryBeat{},
@@ -265,7 +265,7 @@ func (r *Report) Summary() *Summary {
 		s.Parties = append(s.Parties, r.party(party.who))
 	}
 	for id := range measure.All() {
-		s.Measures = append(s.Measures, summaryMeasure(r.run.Result, measure.ID(id)))
+		s.Measures = append(s.Measures, r.summaryMeasure(measure.ID(id)))
 	}
 	for i := range r.Beats {
 		s.Beats = append(s.Beats, r.summaryBeat(&r.Beats[i]))

@@ -67,9 +67,9 @@ func (r *Report) summaryEvent(id events.Stamp) *SummaryEvent {
 	return s
 }
 
-func summaryMeasure(r *measure.Result, id measure.ID) SummaryMeasure {
-	m := measure.Of(id)
-	s := SummaryMeasure{Name: m.Name, Unit: m.Unit, Better: m.Better, Formula: m.Formula, N: r.N(id)}
+func (b *book) summaryMeasure(id measure.ID) SummaryMeasure {
+	r, m := b.run.Result, measure.Of(id)
+	s := SummaryMeasure{Name: m.Name, Unit: m.Unit, Better: m.Better, Formula: b.formula(&m), N: r.N(id)}
 	switch {
 	case s.N == 0:
 	case m.Unit == measure.UnitSpan:

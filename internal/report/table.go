@@ -15,14 +15,14 @@ const (
 func (r *Report) table(p *page) {
 	f := &r.format
 	if r.tellable() {
-		p.line(say(tooLong, "n", f.number(r.run.Count), "cards", f.number(uint64(r.plan.Names.Cards))))
+		p.line(r.say(tooLong, "n", f.number(r.run.Count), "cards", f.number(uint64(r.plan.Names.Cards))))
 		p.gap()
 	}
-	title := say(tableHead, "cards", f.number(uint64(r.plan.Names.Cards)))
-	p.line(title + right(say(tableNote), openEnd-width(title)))
+	title := r.say(tableHead, "cards", f.number(uint64(r.plan.Names.Cards)))
+	p.line(title + right(r.say(tableNote), openEnd-width(title)))
 	p.gap()
-	head := figures("", say(tableMedian), say(tableP90), say(tableMax), say(tableNever))
-	p.line(head + right(say(tableSample), openEnd-width(head)))
+	head := figures("", r.say(tableMedian), r.say(tableP90), r.say(tableMax), r.say(tableNever))
+	p.line(head + right(r.say(tableSample), openEnd-width(head)))
 	for id, m := range measure.All() {
 		id := measure.ID(id)
 		if r.run.Result.N(id) == 0 {
@@ -33,7 +33,7 @@ func (r *Report) table(p *page) {
 		} else {
 			r.shareRow(p, id, m)
 		}
-		p.row("   ", cell{m.Formula, Width - 5})
+		p.row("   ", cell{r.formula(&m), Width - 5})
 	}
 	p.gap()
 }
@@ -64,7 +64,7 @@ func (r *Report) shareRow(p *page, id measure.ID, m measure.Measure) {
 	ppm, _ := r.run.Result.Aggregate(id, measure.Share)
 	hits := ""
 	if m.Unit == measure.UnitShare {
-		hits = say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
+		hits = r.say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
 	}
 	line := figures(" "+m.Name, r.format.percent(ppm)) + right(hits, 2*figureW)
 	p.line(line + right(r.format.number(r.run.Result.N(id)), openEnd-width(line)))

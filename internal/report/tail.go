@@ -15,14 +15,14 @@ func (r *Report) fix(j *Judgement, by string) string {
 	switch {
 	case by == "technology" && (id == measure.ResolvedAtPOS || id == measure.GenuineDeclined):
 		if e := r.event(j.Outcome.Proof.Event); e != nil && (e.Reason == events.OverPurchaseMax || e.Reason == events.OverDayMax) {
-			return say(fixLimit)
+			return r.say(fixLimit)
 		}
 		if r.run.Result.Kinds[events.StepUpPrompted] > 0 {
-			return say(fixOtherProof)
+			return r.say(fixOtherProof)
 		}
-		return say(fixAskAtTill)
+		return r.say(fixAskAtTill)
 	case by == "technology" && (id == measure.ToldOfLock || id == measure.TimeToNotice):
-		return say(r.fixNotice())
+		return r.say(r.fixNotice())
 	case by == "people" && id == measure.TimeToContact:
 		return r.fixPeople()
 	case by == "agreement" && id == measure.TimeToContact:
@@ -47,19 +47,19 @@ func (r *Report) fixPeople() string {
 	w := r.waitFor(measure.TimeToContact)
 	switch {
 	case w == nil || w.alert == nil:
-		return say(fixFaster)
+		return r.say(fixFaster)
 	case w.called == nil:
-		return say(fixCall)
+		return r.say(fixCall)
 	case w.missed > 0:
-		return say(fixReach)
+		return r.say(fixReach)
 	case !r.waitedForOpening(w):
-		return say(fixFaster)
+		return r.say(fixFaster)
 	}
 	weekday := r.format.local(w.alert.At).Weekday().String()
 	if len(r.openOnDay(w.alert.At)) > 0 {
-		return say(fixOpenLonger, "weekday", weekday)
+		return r.say(fixOpenLonger, "weekday", weekday)
 	}
-	return say(fixOpen, "weekday", weekday)
+	return r.say(fixOpen, "weekday", weekday)
 }
 
 // fixAgreement is what could be agreed instead: the agreement's own time is
@@ -69,15 +69,15 @@ func (r *Report) fixAgreement() string {
 	w := r.waitFor(measure.TimeToContact)
 	switch {
 	case w != nil && w.missed > 0 && w.x.Wall == events.Never:
-		return say(fixAgreeUnreached)
+		return r.say(fixAgreeUnreached)
 	case agreed == nil:
-		return say(fixAgreeSooner)
+		return r.say(fixAgreeSooner)
 	}
 	span := bound(events.Time(agreed.Check.Threshold.Value))
 	if events.Time(agreed.Check.Threshold.Value) != r.plan.CustomerCare.NotBefore {
-		return say(fixAgreed, "span", span)
+		return r.say(fixAgreed, "span", span)
 	}
-	return say(fixAgree, "span", span)
+	return r.say(fixAgree, "span", span)
 }
 
 func (r *Report) openOnDay(t events.Time) []measure.Opening {
@@ -110,11 +110,11 @@ func (r *Report) fixable(p *page) {
 	var parts []string
 	for _, by := range fixers {
 		if what := r.fixes(by.word); len(what) > 0 {
-			parts = append(parts, say(by.says, "what", strings.Join(what, ", ")))
+			parts = append(parts, r.say(by.says, "what", strings.Join(what, ", ")))
 		}
 	}
 	if len(parts) > 0 {
-		p.labelled(say(labelFixable), joined(parts, Width-2-labelWidth)...)
+		p.labelled(r.say(labelFixable), joined(parts, Width-2-labelWidth)...)
 		p.gap()
 	}
 }
@@ -135,15 +135,15 @@ func joined(parts []string, w int) []string {
 func (r *Report) honestly(p *page) {
 	lines := []string{r.sample()}
 	if r.run.Result.Kinds[events.FeedbackGiven] > 0 && r.tellable() {
-		lines = append(lines, say(honestQuote))
+		lines = append(lines, r.say(honestQuote))
 	}
 	if len(r.plan.Story.Assumed) > 0 {
-		lines = append(lines, say(honestAssumed, "files", strings.Join(r.sources(), ", "), "assumed", strings.Join(r.plan.Story.Assumed, ", ")))
+		lines = append(lines, r.say(honestAssumed, "files", strings.Join(r.sources(), ", "), "assumed", strings.Join(r.plan.Story.Assumed, ", ")))
 	}
 	if slices.Contains(r.options.Files, summaryFile) {
-		lines = append(lines, say(honestFormulas, "file", summaryFile))
+		lines = append(lines, r.say(honestFormulas, "file", summaryFile))
 	}
-	p.labelled(say(labelHonestly), lines...)
+	p.labelled(r.say(labelHonestly), lines...)
 	p.gap()
 }
 
@@ -156,18 +156,18 @@ func (r *Report) sample() string {
 	if len(r.Beats) > 0 {
 		n = r.Beats[len(r.Beats)-1].LastDay - r.Beats[0].Day + 1
 	}
-	days := say(honestOneDay)
+	days := r.say(honestOneDay)
 	if n > 1 {
-		days = say(honestDays, "n", numeral(n))
+		days = r.say(honestDays, "n", numeral(n))
 	}
 	cards := r.plan.Names.Cards
 	switch {
 	case cards == 1:
-		return say(honestOne, "days", days)
+		return r.say(honestOne, "days", days)
 	case r.tellable():
-		return say(honestFew, "cards", numeral(cards), "days", days)
+		return r.say(honestFew, "cards", numeral(cards), "days", days)
 	}
-	return say(honestMany, "cards", r.format.number(uint64(cards)), "days", days, "seed", numeral(r.plan.Names.Seed))
+	return r.say(honestMany, "cards", r.format.number(uint64(cards)), "days", days, "seed", numeral(r.plan.Names.Seed))
 }
 
 // sources are the files that checks come from: scenario and policy.
@@ -189,13 +189,13 @@ func (r *Report) files(p *page) {
 	if n := len(r.options.Files); r.options.Folder != "" && n > 0 {
 		journal := r.options.Files[n-1]
 		if r.run.Footer != nil {
-			journal += nbsp + nbsp + strings.ReplaceAll(say(filesHash, "hash", r.run.Footer.SHA256[:12]), " ", nbsp)
+			journal += nbsp + nbsp + strings.ReplaceAll(r.say(filesHash, "hash", r.run.Footer.SHA256[:12]), " ", nbsp)
 		}
 		lines := []string{r.options.Folder}
 		if others := strings.ReplaceAll(strings.Join(r.options.Files[:n-1], " · "), " ", nbsp); others != "" {
 			lines = append(lines, others)
 		}
-		p.labelled(say(labelFiles), append(lines, journal)...)
+		p.labelled(r.say(labelFiles), append(lines, journal)...)
 	}
 	r.next(p)
 }
@@ -209,7 +209,7 @@ func (r *Report) next(p *page) {
 	for _, n := range r.options.Next {
 		w = max(w, width(n.Command))
 	}
-	label := say(labelNext)
+	label := r.say(labelNext)
 	for _, n := range r.options.Next {
 		if w <= widestCommand {
 			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{n.Shows, Width - 5 - labelWidth - w})

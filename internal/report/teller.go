@@ -120,33 +120,33 @@ func (b *scene) till(e *events.Event) {
 	case events.IntentRecorded:
 		b.card.stolen = e.Truth == events.Fraudulent
 	case events.TenderRefused:
-		b.add(capital(say(tenderRefused, "merchant", b.merchant(e), "tender", e.Tender.String())))
+		b.add(capital(b.say(tenderRefused, "merchant", b.merchant(e), "tender", e.Tender.String())))
 	case events.PurchaseAttempted:
 		b.attempted(e)
 	case events.StepUpPrompted:
 		if e.Attempt > 1 {
-			b.add(say(tillAsksAgain))
+			b.add(b.say(tillAsksAgain))
 			return
 		}
 		b.end(false)
-		b.add(say(tillAsks, "method", methodWords(e.Method)))
+		b.add(b.say(tillAsks, "method", b.methodWords(e.Method)))
 	case events.StepUpAnswered:
 		switch {
 		case b.card.declined == e.Purchase: // too late
 		case e.Asked > 0 && e.Right >= e.Asked:
-			b.add(say(stepUpRight, "who", b.who()))
+			b.add(b.say(stepUpRight, "who", b.who()))
 		default:
-			b.add(say(stepUpWrong))
+			b.add(b.say(stepUpWrong))
 		}
 	case events.PurchasePaid:
 		b.paid(e)
 	case events.PurchaseAbandoned:
 		b.end(false)
-		b.add(say(abandoned, "who", b.who()))
+		b.add(b.say(abandoned, "who", b.who()))
 		b.end(true)
 	case events.FaultOccurred:
 		b.end(false)
-		b.add(say(faults[e.Fault]))
+		b.add(b.say(faults[e.Fault]))
 	default:
 		b.bank(e)
 	}
@@ -161,7 +161,7 @@ func (b *scene) attempted(e *events.Event) {
 	}
 	if e.Purchase == s.purchase && e.Visit == s.visit {
 		b.end(false)
-		b.add(say(cardAgain))
+		b.add(b.say(cardAgain))
 		return
 	}
 	further := e.Visit == s.visit && s.purchase != 0
@@ -169,24 +169,24 @@ func (b *scene) attempted(e *events.Event) {
 	amount, because := b.format.money(e.Amount), beatOf(&b.plan.Story, e)
 	switch {
 	case because != "" && further && !s.stolen:
-		b.add(say(becauseMore, "because", because, "amount", amount))
+		b.add(b.say(becauseMore, "because", because, "amount", amount))
 	case because != "":
-		b.add(say(becauseAmount, "because", because, "amount", amount))
+		b.add(b.say(becauseAmount, "because", because, "amount", amount))
 	case s.stolen:
-		b.add(say(thiefHolds, "amount", amount))
+		b.add(b.say(thiefHolds, "amount", amount))
 	case further:
-		b.add(say(anotherPurchase, "amount", amount))
+		b.add(b.say(anotherPurchase, "amount", amount))
 	default:
-		b.add(say(onDebit, "amount", amount))
+		b.add(b.say(onDebit, "amount", amount))
 	}
 }
 
 // who holds the card: the shopper, or a thief.
 func (b *scene) who() string {
 	if b.card.stolen {
-		return say(theThief)
+		return b.say(theThief)
 	}
-	return say(theShopper)
+	return b.say(theShopper)
 }
 
 // bank is what the bank says of a purchase.
@@ -196,15 +196,15 @@ func (b *scene) bank(e *events.Event) {
 		if e.Action > events.Approve && b.card.doubted != e.Purchase {
 			b.card.doubted = e.Purchase
 			b.end(false)
-			b.add(say(botSuspects, "reasons", b.reasons(e.Rules)))
+			b.add(b.say(botSuspects, "reasons", b.reasons(e.Rules)))
 			b.end(false)
 		}
 	case events.AuthorizationChallenged:
 		if b.within(events.StepUpPrompted) == nil {
-			b.add(say(tillCannotAsk, "method", methodWords(e.Method)))
+			b.add(b.say(tillCannotAsk, "method", b.methodWords(e.Method)))
 		}
 	case events.AuthorizationApproved:
-		b.add(say(approved))
+		b.add(b.say(approved))
 	case events.AuthorizationDeclined:
 		b.declinedBy(e)
 	case events.AlertRaised:
@@ -221,7 +221,7 @@ func (b *scene) bank(e *events.Event) {
 		if clock {
 			b.wait(e)
 		}
-		b.add(say(tillSays(e)))
+		b.add(b.say(tillSays(e)))
 		b.end(clock)
 	}
 }
@@ -231,32 +231,32 @@ func (b *scene) declinedBy(e *events.Event) {
 	b.card.declined = e.Purchase
 	switch e.Reason {
 	case events.OverPurchaseMax, events.OverDayMax:
-		b.add(say(declinedLimit, "sums", b.sums(e)))
+		b.add(b.say(declinedLimit, "sums", b.sums(e)))
 		return
 	case events.Locked:
-		b.add(say(declinedLocked))
+		b.add(b.say(declinedLocked))
 		b.end(true)
 		return
 	case events.Closed:
-		b.add(say(declinedClosed))
+		b.add(b.say(declinedClosed))
 		b.end(true)
 		return
 	case events.Capped:
-		b.add(say(declinedCapped))
+		b.add(b.say(declinedCapped))
 		b.end(true)
 		return
 	}
 	b.card.freed = false
 	b.wait(e)
-	b.add(say(declined))
+	b.add(b.say(declined))
 	if b.within(events.CardLocked) != nil {
-		b.add(say(cardLocked))
+		b.add(b.say(cardLocked))
 	}
 	if capped := b.within(events.CardCapped); capped != nil {
-		b.add(say(cardCapped, "amount", b.format.money(capped.Total)))
+		b.add(b.say(cardCapped, "amount", b.format.money(capped.Total)))
 	}
 	if a := b.within(events.AlertRaised); a != nil {
-		b.add(say(alertSent, "units", b.units(a.Units)))
+		b.add(b.say(alertSent, "units", b.units(a.Units)))
 	}
 	b.end(true)
 	if closed := b.closedNow(e.At); closed != "" && b.within(events.AlertRaised) != nil {
@@ -264,7 +264,7 @@ func (b *scene) declinedBy(e *events.Event) {
 		b.end(false)
 	}
 	if sums := b.sums(e); sums != "" {
-		b.add(say(notALimit, "sums", sums))
+		b.add(b.say(notALimit, "sums", sums))
 		b.end(false)
 	}
 }
@@ -281,12 +281,12 @@ func (b *book) closedNow(now events.Time) string {
 		case s.From <= now:
 			return ""
 		case s.From-now < 6*events.Day:
-			return say(careClosedUntil, "weekday", b.format.local(s.From).Weekday().String(), "clock", clock)
+			return b.say(careClosedUntil, "weekday", b.format.local(s.From).Weekday().String(), "clock", clock)
 		default:
-			return say(careClosedUntilDate, "date", b.format.longDate(s.From), "clock", clock)
+			return b.say(careClosedUntilDate, "date", b.format.longDate(s.From), "clock", clock)
 		}
 	}
-	return say(careClosed)
+	return b.say(careClosed)
 }
 
 // wait starts the clocks of a card, and of the story with the first one.
@@ -315,10 +315,10 @@ func (b *scene) served(e *events.Event) {
 func (b *scene) sums(e *events.Event) string {
 	var parts []string
 	if limit := b.plan.CardLock.PerPurchase; limit > 0 {
-		parts = append(parts, say(sumPurchase, "amount", b.format.money(e.Amount), "limit", b.format.money(limit)))
+		parts = append(parts, b.say(sumPurchase, "amount", b.format.money(e.Amount), "limit", b.format.money(limit)))
 	}
 	if limit := b.plan.CardLock.PerDay; limit > 0 {
-		parts = append(parts, say(sumDay, "total", b.format.money(e.Total), "limit", b.format.money(limit)))
+		parts = append(parts, b.say(sumDay, "total", b.format.money(e.Total), "limit", b.format.money(limit)))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -327,15 +327,15 @@ func (b *scene) paid(e *events.Event) {
 	switch {
 	case e.Tender == events.Cash && b.card.declined == e.Purchase:
 		b.end(false)
-		b.add(say(paysCash, "who", b.who()))
+		b.add(b.say(paysCash, "who", b.who()))
 		b.end(true)
 	case e.Tender == events.Cash:
-		b.add(say(paidCash, "amount", b.format.money(e.Amount)))
+		b.add(b.say(paidCash, "amount", b.format.money(e.Amount)))
 	case e.Tender == events.Credit:
-		b.add(say(paidCredit, "amount", b.format.money(e.Amount)))
+		b.add(b.say(paidCredit, "amount", b.format.money(e.Amount)))
 		b.end(b.card.declined == e.Purchase)
 	case b.card.doubted == e.Purchase:
-		b.add(say(paidAfterDoubt))
+		b.add(b.say(paidAfterDoubt))
 		b.end(true)
 	}
 }

@@ -63,6 +63,31 @@ func TestOtherRuns(t *testing.T) {
 	}
 }
 
+// The same machinery, told about a locked account.
+func TestLabelsRenameWordsAndNoEvents(t *testing.T) {
+	f := builtIn(t, "wine-store", "as-is")
+	plain, _ := recorded(t, compile(t, f))
+	f.scenario = edited(t, f.scenario, "\nwants:", "\nlabels:"+`
+  - {from: debit card, to: user account}
+  - {from: card, to: account}
+  - {from: shopper, to: employee}
+  - {from: customer care, to: the service desk}
+  - {from: care, to: the service desk}
+  - {from: cardholder, to: account holder}
+  - {from: till, to: sign-in page}
+  - {from: cashier, to: help page}
+  - {from: lock, to: suspend}
+  - {from: locked, to: suspended}
+  - {from: unlocked, to: reinstated}
+
+wants:`)
+	r := reported(t, compile(t, f))
+	golden(t, "labelled.txt", r.Text())
+	proper(t, r)
+	require.Equal(t, plain.Events, r.run.Events)
+	require.Contains(t, string(r.JSON()), `"kind": "card.locked"`, "what is no word of the telling stays")
+}
+
 const crowd = `crowd:
   cards: CARDS
   profile: wine-shopper

@@ -44,30 +44,30 @@ const epic = 3
 func (r *Report) sentence(who plan.Stakeholder) string {
 	t := Count(r.Judgements, who)
 	if who == plan.User && !r.tellable() && t.Missed > 0 {
-		return say(shoppersMissed, "missed", numeral(t.Missed), "of", numeral(t.Judged()))
+		return r.say(shoppersMissed, "missed", numeral(t.Missed), "of", numeral(t.Judged()))
 	}
-	return sentence(r.Judgements, who)
+	return r.sentenceOf(r.Judgements, who)
 }
 
-func sentence(all []Judgement, who plan.Stakeholder) string {
+func (b *book) sentenceOf(all []Judgement, who plan.Stakeholder) string {
 	t := Count(all, who)
 	switch who {
 	case plan.Provider:
-		return say(providerSentence(t, Count(all, plan.User)))
+		return b.say(providerSentence(t, Count(all, plan.User)))
 	case plan.Owner:
-		return ownerSentence(t, all)
+		return b.ownerSentence(t, all)
 	}
 	switch {
 	case t.Judged() == 0:
-		return say(shopperIdle)
+		return b.say(shopperIdle)
 	case t.Missed == 0:
-		return say(shopperMet)
+		return b.say(shopperMet)
 	case t.Met == 0 && t.Missed >= epic:
-		return say(shopperFailed)
+		return b.say(shopperFailed)
 	case t.Met == 0:
-		return say(shopperNothing)
+		return b.say(shopperNothing)
 	}
-	return say(shopperPartly, "met", numeral(t.Met), "of", numeral(t.Judged()))
+	return b.say(shopperPartly, "met", numeral(t.Met), "of", numeral(t.Judged()))
 }
 
 func providerSentence(t, user Tally) phrase {
@@ -82,14 +82,14 @@ func providerSentence(t, user Tally) phrase {
 	return providerMet
 }
 
-func ownerSentence(t Tally, all []Judgement) string {
+func (b *book) ownerSentence(t Tally, all []Judgement) string {
 	switch i := slices.IndexFunc(all, func(j Judgement) bool { return j.Result == Open && j.Check.Stakeholder == plan.Owner }); {
 	case t.Missed > 0:
-		return say(ownerMissed)
+		return b.say(ownerMissed)
 	case t.Met == 0:
-		return say(ownerIdle)
+		return b.say(ownerIdle)
 	case i >= 0:
-		return say(ownerMetOpen, "question", all[i].Check.Expect)
+		return b.say(ownerMetOpen, "question", all[i].Check.Expect)
 	}
-	return say(ownerMet)
+	return b.say(ownerMet)
 }

@@ -29,20 +29,20 @@ func (r *Report) where(p *page) {
 	if wall, _ := all.Total(); wall == 0 {
 		return
 	}
-	p.line(right(say(headWithout), withoutW))
-	p.line(pad(say(labelWhere), causeW) + right(say(headWaits), whereW) + right(say(headOpen), whereW) +
-		right(say(headWaits), whereW) + right(say(headOpen), whereW))
+	p.line(right(r.say(headWithout), withoutW))
+	p.line(pad(r.say(labelWhere), causeW) + r.column(headWaits, headWall, whereW) + r.column(headOpen, headStaffed, whereW) +
+		r.column(headWaits, headWall, whereW) + r.column(headOpen, headStaffed, whereW))
 	for c, part := range all.Parts {
 		if part.Wall == 0 {
 			continue
 		}
 		wall, staffed := r.left(measure.Cause(c))
-		p.line(pad("   "+say(causeWords[c]), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
+		p.line(pad("   "+r.say(causeWords[c]), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
 			right(wall, whereW) + right(staffed, whereW))
 	}
 	wall, staffed := all.Total()
 	p.line(pad("   "+r.whereOf(), causeW) + right(mean(wall, all.Cases), whereW) + right(mean(staffed, all.Cases), whereW))
-	p.line("   " + say(whereNote))
+	p.line("   " + r.say(whereNote))
 	p.gap()
 }
 
@@ -55,27 +55,27 @@ func (r *Report) whereOf() string {
 	n := r.format.number(ended + open)
 	switch {
 	case ended == 1 && open == 0:
-		return say(whereOne)
+		return r.say(whereOne)
 	case ended == 0 && open == 1:
-		return say(whereOpen)
+		return r.say(whereOpen)
 	case open == 0:
-		return say(whereMean, "n", n)
+		return r.say(whereMean, "n", n)
 	case ended == 0:
-		return say(whereAllOpen, "n", n)
+		return r.say(whereAllOpen, "n", n)
 	}
-	return say(whereSomeOpen, "n", n, "open", r.format.number(open))
+	return r.say(whereSomeOpen, "n", n, "open", r.format.number(open))
 }
 
 // left is the time that is left without a cause, on both clocks.
 func (r *Report) left(c measure.Cause) (wall, staffed string) {
 	other := r.options.Without[c]
 	if other == nil {
-		return say(whereNotRun), ""
+		return r.say(whereNotRun), ""
 	}
 	all := other.Where.All()
 	switch {
 	case all.Cases == 0:
-		return say(whereNoHold), ""
+		return r.say(whereNoHold), ""
 	case other.Where.Ended.Cases == 0:
 		return span(events.Never), ""
 	}
@@ -92,7 +92,7 @@ func (r *Report) whereTheTimeWent() []SummaryCause {
 			continue
 		}
 		s := SummaryCause{
-			Cause: measure.Cause(c).String(), Words: say(causeWords[c]), Cases: part.Cases,
+			Cause: measure.Cause(c).String(), Words: r.say(causeWords[c]), Cases: part.Cases,
 			Wall: int64(part.Wall), Staffed: int64(part.Staffed),
 		}
 		if other := r.options.Without[c]; other != nil {

@@ -27,7 +27,7 @@ func (r *Report) explained() (question, answer string) {
 	if len(lines) == 0 {
 		return "", ""
 	}
-	return say(labelWhy, "span", roughly(w.shown())), strings.Join(lines, " ")
+	return r.say(labelWhy, "span", roughly(w.shown())), strings.Join(lines, " ")
 }
 
 // wait is the one wait of a story: for a contact, or for a card that works.
@@ -139,7 +139,7 @@ func (r *Report) reasonsFor(w *wait) []string {
 	case w.id == measure.TimeToResolution:
 		lines = append(lines, r.stayedLocked(w))
 	case proof != nil && proof.Kind == events.NoticeAnswered:
-		return append(lines, say(whyAnswered, "channel", channelWords(proof.Channel)))
+		return append(lines, r.say(whyAnswered, "channel", r.channelWords(proof.Channel)))
 	}
 	switch {
 	case w.called == nil && w.x.Wall != events.Never:
@@ -147,13 +147,13 @@ func (r *Report) reasonsFor(w *wait) []string {
 	case w.called == nil:
 		lines = append(lines, r.nobodyCalled(w)...)
 	case w.missed > 1:
-		lines = append(lines, say(whyMissed, "n", r.format.number(w.missed)))
+		lines = append(lines, r.say(whyMissed, "n", r.format.number(w.missed)))
 	case w.missed == 1:
-		lines = append(lines, say(whyMissedOnce))
+		lines = append(lines, r.say(whyMissedOnce))
 	}
 	switch {
 	case r.binds(w):
-		lines = append(lines, say(whyPolicy, "span", bound(r.plan.CustomerCare.NotBefore), "where", r.plan.Story.NotBefore))
+		lines = append(lines, r.say(whyPolicy, "span", bound(r.plan.CustomerCare.NotBefore), "where", r.plan.Story.NotBefore))
 		lines = append(lines, r.without(w)...)
 		lines = append(lines, r.closedByThen(w)...)
 		lines = append(lines, r.agreed()...)
@@ -170,11 +170,11 @@ func (r *Report) lost() []string {
 		switch {
 		case e.Kind != events.FaultOccurred:
 		case e.Fault == events.NumberWrong:
-			return []string{say(whyWrongNumber, "span", bound(e.Until-e.At))}
+			return []string{r.say(whyWrongNumber, "span", bound(e.Until-e.At))}
 		case e.Until > r.plan.Horizon:
-			return []string{say(whyLostForGood)}
+			return []string{r.say(whyLostForGood)}
 		default:
-			return []string{say(whyLost, "span", bound(e.Until-e.At))}
+			return []string{r.say(whyLost, "span", bound(e.Until-e.At))}
 		}
 	}
 	return nil
@@ -195,9 +195,9 @@ func (r *Report) stayedLocked(w *wait) string {
 		until = untilThen
 	}
 	if contact := r.waitFor(measure.TimeToContact); contact != nil && contact.x.Wall != events.Never {
-		return say(whyReached, "contact", roughly(contact.x.Wall), "until", say(until))
+		return r.say(whyReached, "contact", roughly(contact.x.Wall), "until", r.say(until))
 	}
-	return say(whyLocked, "until", say(until))
+	return r.say(whyLocked, "until", r.say(until))
 }
 
 // nobodyCalled says why not.
@@ -205,19 +205,19 @@ func (r *Report) nobodyCalled(w *wait) []string {
 	care := &r.plan.CustomerCare
 	switch due := r.due(w); {
 	case w.alert == nil:
-		return []string{say(whyNoAlert)}
+		return []string{r.say(whyNoAlert)}
 	case w.alert.Units == 0:
-		return []string{say(whyNobodyAlerted)}
+		return []string{r.say(whyNobodyAlerted)}
 	case w.alert.Units&care.Unit == 0:
-		return []string{say(whyOthersAlerted, "units", r.units(w.alert.Units))}
+		return []string{r.say(whyOthersAlerted, "units", r.units(w.alert.Units))}
 	case care.Attempts == 0:
-		return []string{say(whyNoAttempts)}
+		return []string{r.say(whyNoAttempts)}
 	case due != nil:
-		return []string{say(whyDue, "when", r.format.longDate(due.Until), "clock", r.format.clock(due.Until))}
+		return []string{r.say(whyDue, "when", r.format.longDate(due.Until), "clock", r.format.clock(due.Until))}
 	case len(r.lost()) > 0:
 		return nil
 	}
-	return []string{say(whyNeverOpen)}
+	return []string{r.say(whyNeverOpen)}
 }
 
 // due is the first call that was promised; nil when none was.
@@ -262,15 +262,15 @@ func (r *Report) without(w *wait) []string {
 	}
 	switch at := r.elsewhere(w); {
 	case at == events.Never:
-		return []string{say(whyNever)}
+		return []string{r.say(whyNever)}
 	case at == w.alert.At:
-		return []string{say(whyAtOnce)}
+		return []string{r.say(whyAtOnce)}
 	case r.opensAt(w.alert.At, at):
-		return []string{say(whyStillClosed, "span", span(at-w.alert.At), "weekday", r.format.local(at).Weekday().String())}
+		return []string{r.say(whyStillClosed, "span", span(at-w.alert.At), "weekday", r.format.local(at).Weekday().String())}
 	case w.x.Wall != events.Never && at < w.alert.At+w.shown():
-		return []string{say(whyStill, "span", span(at-w.alert.At))}
+		return []string{r.say(whyStill, "span", span(at-w.alert.At))}
 	default:
-		return []string{say(whyTakes, "span", span(at-w.alert.At))}
+		return []string{r.say(whyTakes, "span", span(at-w.alert.At))}
 	}
 }
 
@@ -282,9 +282,9 @@ func (r *Report) agreed() []string {
 	case j == nil:
 		return nil
 	case events.Time(j.Check.Threshold.Value) == r.plan.CustomerCare.NotBefore:
-		return []string{say(whyAgreed, "expect", j.Check.Expect, "where", j.Check.Where)}
+		return []string{r.say(whyAgreed, "expect", j.Check.Expect, "where", j.Check.Where)}
 	}
-	return []string{say(whyAgreedOther, "expect", j.Check.Expect, "where", j.Check.Where)}
+	return []string{r.say(whyAgreedOther, "expect", j.Check.Expect, "where", j.Check.Where)}
 }
 
 // closedOrBusy says what a call that was allowed waited for.
@@ -295,9 +295,9 @@ func (r *Report) closedOrBusy(w *wait) []string {
 	due := r.due(w)
 	switch {
 	case r.opensAt(w.alert.At, w.called.At):
-		return []string{say(whyClosed, "weekday", r.format.local(w.called.At).Weekday().String(), "clock", r.format.clock(w.called.At))}
+		return []string{r.say(whyClosed, "weekday", r.format.local(w.called.At).Weekday().String(), "clock", r.format.clock(w.called.At))}
 	case due != nil && w.called.Kind == events.CallbackAttempted && w.called.At > due.Until:
-		return []string{say(whyBusy)}
+		return []string{r.say(whyBusy)}
 	}
 	return nil
 }
@@ -309,7 +309,7 @@ func (r *Report) closedByThen(w *wait) []string {
 		return nil
 	}
 	if due := w.alert.At + r.plan.CustomerCare.NotBefore; r.opensAt(due, w.called.At) {
-		return []string{say(whyClosedByThen, "weekday", r.format.local(w.called.At).Weekday().String(), "clock", r.format.clock(w.called.At))}
+		return []string{r.say(whyClosedByThen, "weekday", r.format.local(w.called.At).Weekday().String(), "clock", r.format.clock(w.called.At))}
 	}
 	return nil
 }

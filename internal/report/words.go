@@ -11,39 +11,39 @@ func numeral[T int | uint8 | uint16 | uint32 | uint64](n T) string {
 }
 
 // channelWords names a channel as something that is sent.
-func channelWords(c events.Channel) string {
+func (b *book) channelWords(c events.Channel) string {
 	switch c {
 	case events.Text:
-		return say(aText)
+		return b.say(aText)
 	case events.Voice:
-		return say(aVoiceCall)
+		return b.say(aVoiceCall)
 	case events.Email:
-		return say(anEmail)
+		return b.say(anEmail)
 	case events.Push:
-		return say(aPush)
+		return b.say(aPush)
 	}
-	return say(anAgent)
+	return b.say(anAgent)
 }
 
 // methodWords names a method as something that is asked for.
-func methodWords(m events.Method) string {
+func (b *book) methodWords(m events.Method) string {
 	switch m {
 	case events.PIN:
-		return say(thePIN)
+		return b.say(thePIN)
 	case events.PushApproval:
-		return say(aPushYes)
+		return b.say(aPushYes)
 	case events.TextReply:
-		return say(aTextYes)
+		return b.say(aTextYes)
 	}
-	return say(questions)
+	return b.say(questions)
 }
 
-func codeWords(c events.Code) string {
+func (b *book) codeWords(c events.Code) string {
 	switch c {
 	case events.Code05:
-		return say(codeDoNotHonour, "code", c.String())
+		return b.say(codeDoNotHonour, "code", c.String())
 	case events.Code59:
-		return say(codeSuspected, "code", c.String())
+		return b.say(codeSuspected, "code", c.String())
 	}
-	return say(codeOther, "code", c.String())
+	return b.say(codeOther, "code", c.String())
 }
