@@ -12,8 +12,7 @@ import (
 const (
 	wide    = 98 // two less than a line may have
 	label   = 12 // where the text beside a label begins
-	timeAt  = 7  // after the number
-	textAt  = 18 // after the time
+	timeFor = 11 // the time, beside the number
 	kindFor = 25 // on the right
 )
 
@@ -58,7 +57,7 @@ func (x *Explanation) Text(next []report.Next) []byte {
 	x.causes(p)
 	x.scored(p)
 	if x.Limit != nil {
-		p.labelled("WHY", x.Limit.Words+inFile(x.Limit.Where))
+		p.labelled("WHY", strings.TrimSuffix(x.Limit.Words, ".")+inFile(x.Limit.Where)+".")
 		p.line("")
 	}
 	if x.Status != nil {
@@ -83,7 +82,8 @@ func inFile(where string) string {
 func (x *Explanation) causes(p *page) {
 	const head, note = "HOW IT CAME TO THIS", "#n is event n; each caused the next"
 	p.line(pad(head, wide-len(note)) + note)
-	last := ""
+	last, timeAt := "", width(fmt.Sprintf(" #%d  ", x.Event.Number))
+	textAt := timeAt + timeFor
 	for _, c := range x.Chain {
 		prefix := pad(fmt.Sprintf(" #%d", c.Number), timeAt)
 		if c.Local != last {
