@@ -139,7 +139,7 @@ func TestAmountsInOtherCurrencies(t *testing.T) {
 	require.Equal(t, 3, p.Story.Decimals)
 
 	_, err = changed(t, "wine-store", "as-is", "currency: USD", "currency: JPY")
-	require.ErrorContains(t, err, "wine-store.yaml:111:21: amount: 412.50 has more decimals than JPY knows: at most 0.")
+	require.ErrorContains(t, err, "wine-store.yaml:131:21: amount: 412.50 has more decimals than JPY knows: at most 0.")
 
 	_, err = changed(t, "wine-store", "as-is", "per_purchase: 2500.00", "per_purchase: 2500.005")
 	require.ErrorContains(t, err, fmt.Sprintf("per_purchase: %s has more decimals than USD knows: at most 2.", "2500.005"))

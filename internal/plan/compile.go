@@ -37,7 +37,7 @@ func Compile(sc *scenario.Scenario, pol *scenario.Policy, seed uint64) (*Plan, e
 	c.holidays, _ = scenario.FindHolidays(pol.Care.Holidays.V) // likewise
 	p := &Plan{Format: Format}
 	for _, step := range []func(*Plan) error{
-		c.times, c.names, c.shopper, c.crowd, c.pointOfSale, c.cardLock, c.fraudBot, c.customerCare, c.checks, c.costs, c.story, c.warnings,
+		c.times, c.names, c.shopper, c.crowd, c.pointOfSale, c.cardLock, c.fraudBot, c.customerCare, c.reachable, c.checks, c.costs, c.story, c.warnings,
 	} {
 		if err := step(p); err != nil {
 			return nil, err

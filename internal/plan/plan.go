@@ -97,6 +97,10 @@ type Story struct {
 	Wish string `json:"wish"`
 	// Assumed lists what the case does not give and the files therefore assume.
 	Assumed []string `json:"assumed"`
+	// Told is what the case tells of its people and is the same in every run;
+	// Drawn is what it does not tell, and is drawn by the seed. Short phrases.
+	Told  []string `json:"told,omitempty"`
+	Drawn []string `json:"drawn,omitempty"`
 	// NotBefore is where callback.not_before stands: as-is.yaml:31.
 	NotBefore string `json:"not_before"`
 	// Since is the date from which the agreement is in force; empty when it

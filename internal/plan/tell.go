@@ -76,6 +76,7 @@ func (c *compiler) story(p *Plan) error {
 		s.Units = append(s.Units, strings.ReplaceAll(u, "-", " "))
 	}
 	s.Wish = c.wishInWords()
+	s.Told, s.Drawn = c.sc.ToldAndDrawn()
 	c.agreed(s)
 	s.Assumed = append(textsOf(c.sc.Assumed), textsOf(c.pol.Assumed)...)
 	if at := c.pol.Care.Callback.NotBefore.At(); at.Given() {

@@ -29,7 +29,7 @@ var (
 // make up their mind at each decline anew.
 func (m *machine) thinkOfCalling(in *events.Event, fx *services.Effects, p *person) {
 	profile := m.profile(in.Card)
-	if p.has(mayCall) || m.troubles[in.Card].line != nobody || !profile.CallsCare.Happens(m.draw(purposeCallsCare, in, 0)) {
+	if m.cfg.NoLine || p.has(mayCall) || m.troubles[in.Card].line != nobody || !profile.CallsCare.Happens(m.draw(purposeCallsCare, in, 0)) {
 		return
 	}
 	p.is |= mayCall
@@ -121,7 +121,7 @@ func (m *machine) hangUp(in *events.Event, fx *services.Effects) {
 // callAgain is after a call that did not help.
 func (m *machine) callAgain(in *events.Event, fx *services.Effects, cause events.Stamp) {
 	p, t, profile := &m.people[in.Card], &m.troubles[in.Card], m.profile(in.Card)
-	if p.has(mayCall) || !p.has(isLocked) || t.redials >= profile.CallsAgain {
+	if m.cfg.NoLine || p.has(mayCall) || !p.has(isLocked) || t.redials >= profile.CallsAgain {
 		return
 	}
 	t.redials++
@@ -211,7 +211,7 @@ func (m *machine) thiefDeclined(in *events.Event, fx *services.Effects) {
 	case r.gaveUp || r.mayCall:
 	case profile.Thief.GivesUp.Happens(m.draw(purposeThiefGivesUp, in, 0)):
 		r.gaveUp = true
-	case profile.Thief.CallsCare.Happens(m.draw(purposeThiefCalls, in, 0)):
+	case !m.cfg.NoLine && profile.Thief.CallsCare.Happens(m.draw(purposeThiefCalls, in, 0)):
 		r.mayCall = true
 		m.callLater(in, fx, profile.CallsCareAfter.Delay(m.draw(purposeThiefCallsAfter, in, 0)), slotThiefCall)
 	}

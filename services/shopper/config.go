@@ -22,6 +22,11 @@ type Config struct {
 	// each other: who wants to call outside them calls when it opens. None:
 	// people call whenever they want to.
 	Line []Span `json:"line,omitempty"`
+	// NoLine: the bank takes no calls, so that nobody makes one.
+	NoLine bool `json:"no_line,omitempty"`
+	// Helps are the channels whose notices say that YES makes the card work
+	// again: only such a notice is worth waiting for at the counter.
+	Helps []events.Channel `json:"helps,omitempty"`
 }
 
 // Span is a span of time, [From, Until).

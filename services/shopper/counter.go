@@ -1,6 +1,8 @@
 package shopper
 
 import (
+	"slices"
+
 	"holdsim/events"
 	"holdsim/services"
 )
@@ -57,7 +59,7 @@ func (m *machine) leaveCounter(in *events.Event, fx *services.Effects, p *person
 // the answer, once in a purchase.
 func (m *machine) waitAtCounter(in *events.Event, fx *services.Effects, p *person) {
 	c := m.troubles[in.Card].counter
-	if !p.has(stays) || p.has(waited) {
+	if !p.has(stays) || p.has(waited) || !slices.Contains(m.cfg.Helps, in.Channel) {
 		return
 	}
 	// The patience is that of the purchase at the counter, whichever one the

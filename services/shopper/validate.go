@@ -30,6 +30,9 @@ func (c *Config) validate() error {
 	if err := c.validateLine(); err != nil {
 		return err
 	}
+	if err := c.validateHelps(); err != nil {
+		return err
+	}
 	for i := range c.Profiles {
 		if err := c.Profiles[i].validate(fmt.Sprintf("profiles[%d]", i)); err != nil {
 			return err
@@ -53,6 +56,15 @@ func (c *Config) validateLine() error {
 			return fmt.Errorf("line[%d]: from %d until %d; the hours ascend, apart from each other, and none is empty", i, s.From, s.Until)
 		}
 		last = s.Until
+	}
+	return nil
+}
+
+func (c *Config) validateHelps() error {
+	for i, ch := range c.Helps {
+		if ch < events.Text || ch > events.Push {
+			return fmt.Errorf("helps[%d]: %d is not a channel of a notice", i, ch)
+		}
 	}
 	return nil
 }
