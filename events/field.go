@@ -65,7 +65,7 @@ var fieldsOf = [numKinds][]Field{
 	NoticeDelivered:       {FieldChannel, FieldAttempt, FieldReason},
 	NoticeFailed:          {FieldChannel, FieldAttempt, FieldReason},
 
-	AuthorizationScored:     {FieldAmount, FieldMerchant, FieldScore, FieldRules, FieldAction},
+	AuthorizationScored:     {FieldAmount, FieldMerchant, FieldScore, FieldRules, FieldAction, FieldReason},
 	AuthorizationApproved:   {FieldAmount, FieldMerchant, FieldSTAN, FieldCode, FieldScore},
 	AuthorizationDeclined:   {FieldAmount, FieldTotal, FieldMerchant, FieldSTAN, FieldCode, FieldScore, FieldRules, FieldAction, FieldReason},
 	AuthorizationChallenged: {FieldAmount, FieldMerchant, FieldSTAN, FieldCode, FieldScore, FieldRules, FieldMethod},

@@ -128,11 +128,12 @@ const (
 	RetryLimit              // the same sale was tried too often at the till
 	Expired                 // nobody answered for as long as the policy allows
 	WrongParty              // somebody else picked up
+	Suppressed              // the cardholder confirmed another use not long ago
 )
 
 var reasonNames = []string{"", "not-accepted", "over-purchase-limit", "over-day-limit", "locked", "closed", "suspected",
 	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released",
-	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired", "wrong-party"}
+	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired", "wrong-party", "suppressed"}
 
 // Action is what the fraud bot's score band does with a purchase.
 type Action uint8

@@ -9,6 +9,7 @@ import (
 	"holdsim/internal/cast"
 	"holdsim/internal/cast/casttest"
 	"holdsim/internal/kernel"
+	"holdsim/internal/rules"
 	"holdsim/services"
 	"holdsim/services/cardlock"
 	"holdsim/services/customercare"
@@ -89,9 +90,11 @@ func wineStore() *configs {
 		},
 		FraudBot: fraudbot.Config{
 			Cards: cards, Units: 3, Challenge: events.PIN,
+			Unproven: fraudbot.Refusal{Action: events.Decline, Code: events.Code70},
+			Denied:   fraudbot.Refusal{Action: events.DeclineAndLock, Code: events.Code59, Alert: true},
 			Rules: []fraudbot.Rule{
-				{Test: fraudbot.MerchantVelocity, Within: 10 * events.Minute, AtLeast: 1, Points: 60},
-				{Test: fraudbot.MerchantCategory, AtLeast: 5310, Points: 22},
+				{When: rules.MustCheck(`approvals_at_merchant("10m") >= 1`), Points: 60},
+				{When: rules.MustCheck(`mcc == 5310`), Points: 22},
 			},
 			Bands: []fraudbot.Band{
 				{Action: events.Approve, Code: events.Code00},

@@ -8,6 +8,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/cast/casttest"
+	"holdsim/internal/rules"
 	"holdsim/services"
 	"holdsim/services/cardlock"
 	"holdsim/services/customercare"
@@ -50,7 +51,7 @@ func randomRun(t *rapid.T) *configs {
 		{From: uint16(rapid.IntRange(61, 80).Draw(t, "declines from")), Action: events.Decline, Code: events.Code05, Alert: rapid.Bool().Draw(t, "alert")},
 		{From: uint16(rapid.IntRange(81, 90).Draw(t, "locks from")), Action: events.DeclineAndLock, Code: events.Code59, Alert: true},
 	}
-	c.FraudBot.Rules = append(c.FraudBot.Rules, fraudbot.Rule{Test: fraudbot.CardVelocity, Within: 30 * events.Minute, AtLeast: 2, Points: 20})
+	c.FraudBot.Rules = append(c.FraudBot.Rules, fraudbot.Rule{When: rules.MustCheck(`approvals("30m") >= 2`), Points: 20})
 	c.CardLock.Locks, c.CardLock.UnlockLag = rapid.Bool().Draw(t, "locks"), delay("unlock lag")
 	c.CardLock.PerDay = rapid.SampledFrom([]int64{0, 30_000, 500_000}).Draw(t, "per day")
 	c.CardLock.ReleaseAfter = rapid.SampledFrom([]events.Time{0, events.Hour, 48 * events.Hour}).Draw(t, "released after")

@@ -141,7 +141,7 @@ var reasons = map[events.Reason]string{
 	events.Capped: "it is above what a soft lock lets through", events.NoAddress: "the bank has no right number or address",
 	events.OptedOut: "the holder answered STOP", events.TooMany: "the bound on notices was reached",
 	events.RetryLimit: "the same sale was tried too often", events.Expired: "nobody answered for as long as the policy allows",
-	events.WrongParty: "somebody else picked up",
+	events.WrongParty: "somebody else picked up", events.Suppressed: "the holder confirmed another use not long ago",
 }
 
 // reasonWords says why in words; a reason without words of its own is named.

@@ -2,6 +2,7 @@ package kernel_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"runtime"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"holdsim/events"
 	"holdsim/internal/cast"
 	"holdsim/internal/kernel"
+	"holdsim/internal/rules"
 	"holdsim/services"
 	"holdsim/services/cardlock"
 	"holdsim/services/customercare"
@@ -133,6 +135,17 @@ func newMembers(tb testing.TB, configs map[events.Origin]any) []member {
 	return all
 }
 
+// tenRules are five on velocity and five on the amount.
+func tenRules() []fraudbot.Rule {
+	var all []fraudbot.Rule
+	for i := range 5 {
+		all = append(all,
+			fraudbot.Rule{When: rules.MustCheck(fmt.Sprintf("approvals_at_merchant(\"%dm\") >= %d", 10*(i+1), i+1)), Points: 30},
+			fraudbot.Rule{When: rules.MustCheck(fmt.Sprintf("amount > %d.0", 100*(i+1))), Points: 10})
+	}
+	return all
+}
+
 func crowdConfigs(cards uint32) map[events.Origin]any {
 	const horizon = crowdHours * events.Hour
 	crowd := shopper.Crowd{
@@ -156,12 +169,6 @@ func crowdConfigs(cards uint32) map[events.Origin]any {
 		}
 	}
 	days = append(days, days[len(days)-1]+events.Day)
-	rules := []fraudbot.Rule{}
-	for i := range int64(5) {
-		rules = append(rules,
-			fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: 10 * events.Minute * events.Time(i+1), AtLeast: 1 + i, Points: 30},
-			fraudbot.Rule{Test: fraudbot.AmountAbove, AtLeast: 10_000 * (i + 1), Points: 10})
-	}
 	return map[events.Origin]any{
 		events.Shopper: shopper.Config{Seed: 1, Horizon: horizon, Crowd: crowd, Profiles: []shopper.Profile{{
 			PaysCash: services.Quantiles{60_000}, AnswersCall: services.Chance{In: 19, Of: 100}, KnowsAnswers: services.Chance{In: 2, Of: 3},
@@ -169,7 +176,7 @@ func crowdConfigs(cards uint32) map[events.Origin]any {
 		}}},
 		events.PointOfSale: pointofsale.Config{Seed: 1, Cards: cards, Shops: shops},
 		events.CardLock:    cardlock.Config{Seed: 1, Cards: cards, PerPurchase: 250_000, PerDay: 500_000, Days: days, Locks: true, UnlockLag: services.Quantiles{60_000}},
-		events.FraudBot: fraudbot.Config{Cards: cards, Rules: rules, Units: 1, Bands: []fraudbot.Band{
+		events.FraudBot: fraudbot.Config{Cards: cards, Rules: tenRules(), Decimals: 2, Units: 1, Bands: []fraudbot.Band{
 			{Action: events.Approve, Code: events.Code00}, {From: 60, Action: events.DeclineAndLock, Code: events.Code05, Alert: true},
 		}},
 		events.CustomerCare: customercare.Config{

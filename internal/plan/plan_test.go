@@ -18,6 +18,7 @@ import (
 	"holdsim/services/cardlock"
 	"holdsim/services/customercare"
 	"holdsim/services/fraudbot"
+	"holdsim/services/fraudbot/rule"
 	"holdsim/services/pointofsale"
 	"holdsim/services/shopper"
 )
@@ -150,10 +151,12 @@ func TestTheRulesOfTheCaseAreAboutTheRepeat(t *testing.T) {
 	p := builtIn(t, "wine-store", "as-is")
 	first, second := p.Shopper.Cast[0].Wishes[0].Purchases[0], p.Shopper.Cast[0].Wishes[0].Purchases[1]
 	for _, r := range p.FraudBot.Rules {
-		require.False(t, r.Test == fraudbot.MerchantCategory && r.AtLeast == 5921)
+		require.NotContains(t, r.Text, "5921")
 	}
-	require.Equal(t, fraudbot.MerchantVelocity, p.FraudBot.Rules[0].Test)
-	require.Less(t, second.At-first.At, p.FraudBot.Rules[0].Within)
+	uses := p.FraudBot.Rules[0].When.Uses()
+	require.Len(t, uses, 1)
+	require.Equal(t, rule.ApprovalsAtMerchant, uses[0].Feature)
+	require.Less(t, second.At-first.At, uses[0].Window)
 	require.Less(t, first.Amount+second.Amount, p.CardLock.PerPurchase)
 	require.Less(t, p.CardLock.PerPurchase, p.CardLock.PerDay)
 }

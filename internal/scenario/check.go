@@ -48,6 +48,9 @@ func (sc *Scenario) check() error {
 	if err := sc.checkVariants(); err != nil {
 		return err
 	}
+	if err := sc.checkPlaces(); err != nil {
+		return err
+	}
 	return sc.checkWants()
 }
 

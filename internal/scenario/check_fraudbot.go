@@ -2,9 +2,10 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
 
 	"holdsim/events"
+	"holdsim/internal/rules"
+	"holdsim/services/fraudbot/rule"
 )
 
 func (b *FraudBot) check(src *Source) error {
@@ -14,45 +15,72 @@ func (b *FraudBot) check(src *Source) error {
 	if _, err := distinct(src, "units", b.Units, func(n *Name) *Name { return n }); err != nil {
 		return err
 	}
-	for i := range b.Rules {
-		if err := b.Rules[i].check(src, fmt.Sprintf("fraud_bot.rules[%d]", i+1)); err != nil {
-			return err
-		}
+	if err := b.checkRules(src); err != nil {
+		return err
 	}
 	for i := range b.Bands {
 		band := &b.Bands[i]
 		switch {
 		case i == 0 && band.From.V != 0:
-			return src.Errorf(band.From.At(), "from: the first band begins at %d; it must begin at 0, so that every score has an action.", band.From.V)
+			return src.Errorf(band.From.At(), "from: the first band begins at %d, and nothing is said of a score below; it must begin at 0.", band.From.V)
 		case i > 0 && band.From.V <= b.Bands[i-1].From.V:
-			return src.Errorf(band.From.At(), "from: %d is not above %d, where the band before it begins; bands ascend.", band.From.V, b.Bands[i-1].From.V)
+			return src.Errorf(band.From.At(), "from: %d is not above %d, where the band before it begins; bands ascend and do not overlap.", band.From.V, b.Bands[i-1].From.V)
 		case (band.Action.V == events.Approve.String()) != (band.Code.V == events.Code00.String()):
 			return src.Errorf(band.Code.At(), "code: %s does not fit the action %s; 00 is approved, and every other code declines.", band.Code.V, band.Action.V)
 		case band.Action.V == events.Challenge.String() && b.Challenge.V == "none":
 			return src.Errorf(band.Action.At(), "action: challenge asks for nothing: fraud_bot.challenge is none.")
 		}
 	}
+	return b.checkReach(src)
+}
+
+// checkRules type-checks the conditions.
+func (b *FraudBot) checkRules(src *Source) error {
+	uses := new(rule.Set)
+	for i := range b.Rules {
+		r := &b.Rules[i]
+		key := fmt.Sprintf("fraud_bot.rules[%d].when", i+1)
+		if err := r.When.check(src, key); err != nil {
+			return err
+		}
+		if rules.Never(r.When.Checked) {
+			return src.Errorf(r.When.At(), "%s: this can never be true, and the rule %s never fires; mend the condition or delete the rule.", key, r.Name.V)
+		}
+		if _, err := uses.Compile(r.When.Checked); err != nil {
+			return src.Errorf(r.When.At(), "%s: %v.", key, err)
+		}
+	}
 	return nil
 }
 
-// check sees to it that a rule has the keys of its test and no others.
-func (r *Rule) check(src *Source, path string) error {
-	keys := []struct {
-		name string
-		at   Pos
-		of   []string
-	}{
-		{"within", r.Within.At(), []string{"velocity-at-merchant", "velocity"}},
-		{"at_least", r.AtLeast.At(), []string{"velocity-at-merchant", "velocity"}},
-		{"amount", r.Amount.At(), []string{"amount-above"}},
-		{"mcc", r.MCC.At(), []string{"merchant-category"}},
+// checkReach finds a band that no sum of points falls into.
+func (b *FraudBot) checkReach(src *Source) error {
+	var reached [101]bool
+	reached[0] = true
+	most := int64(0)
+	for i := range b.Rules {
+		points := b.Rules[i].Points.V
+		most = min(most+points, 100)
+		for score := int64(100); score >= 0; score-- {
+			if reached[score] {
+				reached[min(score+points, 100)] = true
+			}
+		}
 	}
-	for _, k := range keys {
-		switch wanted := slices.Contains(k.of, r.Test.V); {
-		case wanted && !k.at.Given():
-			return src.Errorf(r.At(), "%s tests %s and has no key %q: %s.", path, r.Test.V, k.name, docOfKey(r, k.name))
-		case !wanted && k.at.Given():
-			return src.Errorf(k.at, "%s: the rule %s tests %s, which does not look at it; delete the key.", k.name, r.Name.V, r.Test.V)
+	for i := range b.Bands {
+		from, until := b.Bands[i].From.V, int64(100)
+		if i+1 < len(b.Bands) {
+			until = b.Bands[i+1].From.V - 1
+		}
+		there := false
+		for score := from; score <= until; score++ {
+			there = there || reached[score]
+		}
+		if !there && from > most {
+			return src.Errorf(b.Bands[i].From.At(), "from: no purchase reaches a score of %d; the points of all rules together are %d.", from, most)
+		}
+		if !there {
+			return src.Errorf(b.Bands[i].From.At(), "from: no sum of the rules' points lies between %d and %d, so that no purchase falls into this band; delete it or change points.", from, until)
 		}
 	}
 	return nil

@@ -18,6 +18,7 @@ type Scenario struct {
 	Locale        Word       `yaml:"locale" oneof:"locale" default:"en-US" doc:"How dates and money are written"`
 	Start         Instant    `yaml:"start" need:"yes" doc:"When the story begins; no purchase is earlier"`
 	Horizon       Duration   `yaml:"horizon" default:"7d" doc:"How long it is watched; what happens later is not told"`
+	Home          *Location  `yaml:"home" doc:"Where the people live, for rules on distances"`
 	Merchants     []Merchant `yaml:"merchants" need:"yes" min:"1" max:"1000" doc:"The shops"`
 	Profiles      []Profile  `yaml:"profiles" need:"yes" min:"1" max:"64" doc:"The ways in which people behave"`
 	Cast          []Person   `yaml:"cast" max:"1000" doc:"The people whom the story tells of; each holds one debit card"`
@@ -33,10 +34,11 @@ type Scenario struct {
 // Merchant is a shop.
 type Merchant struct {
 	Pos
-	Name    Name   `yaml:"name" need:"yes" doc:"Its name in events and elsewhere in this file"`
-	Says    Text   `yaml:"says" need:"yes" doc:"What the story calls it, such as \"the store\""`
-	MCC     Word   `yaml:"mcc" need:"yes" oneof:"mcc" doc:"Its merchant category code (ISO 18245), such as 5310 for discount stores"`
-	Accepts []Word `yaml:"accepts" need:"yes" oneof:"tender" min:"1" max:"3" doc:"The tenders that its till takes"`
+	Name     Name      `yaml:"name" need:"yes" doc:"Its name in events and elsewhere in this file"`
+	Says     Text      `yaml:"says" need:"yes" doc:"What the story calls it, such as \"the store\""`
+	MCC      Word      `yaml:"mcc" need:"yes" oneof:"mcc" doc:"Its merchant category code (ISO 18245), such as 5310 for discount stores"`
+	Accepts  []Word    `yaml:"accepts" need:"yes" oneof:"tender" min:"1" max:"3" doc:"The tenders that its till takes"`
+	Location *Location `yaml:"location" doc:"Where it is, for rules on distances; none for a shop on the internet"`
 }
 
 // Person is someone whom the story tells of.

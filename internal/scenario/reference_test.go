@@ -29,7 +29,7 @@ var examples = map[string]map[string]string{
 		"agreement.provider[].paid_by": "debit card service owner", "agreement.owner[].paid_by": "debit card service owner",
 		"agreement.provider[].since": "2026-01-01", "agreement.owner[].since": "2026-01-01",
 		"fraud_bot.rules[].name": "repeat-at-merchant", "fraud_bot.rules[].points": "80", "fraud_bot.rules[].reason": "a second purchase in this store within 10 minutes",
-		"fraud_bot.rules[].within": "10m", "fraud_bot.rules[].at_least": "1", "fraud_bot.rules[].amount": "# 1500.00", "fraud_bot.rules[].mcc": "# 5310", "fraud_bot.bands[].from": "0",
+		"fraud_bot.rules[].when": `approvals_at_merchant("10m") >= 1`, "fraud_bot.unproven.code": `"05"`, "fraud_bot.bands[].from": "0",
 		"fraud_bot.units":               "[card-desk, customer-care]",
 		"card_lock.limits.per_purchase": "2500.00", "card_lock.limits.per_day": "5000.00", "card_lock.release_after": "30d", "card_lock.cap": "# 50.00", "card_lock.cap_per_day": "# 100.00", "card_lock.quiet": "[21:00-24:00, 00:00-08:00]",
 		"card_lock.notices[].after": "1m", "card_lock.notices[].takes": "{p0: 5s, p50: 20s, p100: 30s}", "card_lock.notices[].answer_unlocks": "true",
@@ -41,6 +41,7 @@ var examples = map[string]map[string]string{
 	KindScenario: {
 		"kind": "scenario", "title": "Every key of a scenario", "teaches[]": "What one learns from it, in one sentence.", "place": "New York", "zone": "America/New_York",
 		"currency": "USD", "start": "2026-09-05 15:00", "merchants[].name": "discount-store", "merchants[].says": "the store", "merchants[].mcc": "5310",
+		"home.lon": "-74.0060", "merchants[].location.lat": "40.7306", "merchants[].location.lon": "-73.9866",
 		"merchants[].accepts": "[debit, cash]", "profiles[].name": "anyone", "cast[].name": "shopper", "cast[].profile": "anyone", "cast[].tenders": "[credit, debit, cash]",
 		"cast[].cash": "120.00", "cast[].wishes[].merchant": "discount-store", "cast[].wishes[].wish": "all the wine, by card, in one visit",
 		"cast[].wishes[].purchases[].at": "2026-09-05 15:02", "cast[].wishes[].purchases[].amount": "412.50", "cast[].wishes[].purchases[].because": "They have guests",
@@ -166,9 +167,18 @@ func (r *reference) comment(lead string, f field) {
 	} else if text, ok := f.tag.Lookup("default"); ok {
 		said += " Default: " + text + "."
 	}
-	lead += "#"
+	r.wrapped(lead+"#", said)
+	if f.key == "when" {
+		for _, feature := range featureDocs() {
+			r.wrapped(lead+"#  ", feature)
+		}
+	}
+}
+
+// wrapped writes a text in lines of at most 80 characters.
+func (r *reference) wrapped(lead, text string) {
 	line := lead
-	for _, word := range strings.Fields(said) {
+	for _, word := range strings.Fields(text) {
 		if len(line)+1+len(word) > 80 && line != lead {
 			r.b.WriteString(line + "\n")
 			line = lead

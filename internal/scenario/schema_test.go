@@ -8,10 +8,13 @@ import (
 	"os"
 	"reflect"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/rules"
 )
 
 // The schemas for editors are derived from the same structs and tags as the
@@ -35,6 +38,9 @@ func groupSchema(t reflect.Type) *jsonschema.Schema {
 	for _, f := range fieldsOf(t) {
 		p := typeSchema(t.Field(f.index).Type, f.tag)
 		p.Description = f.tag.Get("doc") + "." + withoutKey(f)
+		if t.Field(f.index).Type == reflect.TypeFor[Condition]() {
+			p.Description += " " + strings.Join(featureDocs(), "; ")
+		}
 		if text, ok := f.tag.Lookup("default"); ok {
 			p.Default = defaultOf(p, text)
 		}
@@ -122,6 +128,12 @@ func leafSchema(leaf value, tag reflect.StructTag) *jsonschema.Schema {
 		return text(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 	case *Hours:
 		return text(`^[0-9]{2}:[0-9]{2} ?[-–] ?[0-9]{2}:[0-9]{2}$`)
+	case *Condition:
+		return &jsonschema.Schema{Type: "string", MinLength: jsonschema.Ptr(1), MaxLength: jsonschema.Ptr(rules.MaxText)}
+	case *Degrees:
+		angle := number()
+		angle.Minimum, angle.Maximum = jsonschema.Ptr(-180.0), jsonschema.Ptr(180.0)
+		return angle
 	case *Threshold:
 		return text(`^[a-z0-9_() ]+(<=|<|>=|>|==) *[^ ].*$`)
 	case *Zone:

@@ -7,7 +7,6 @@ import (
 	"holdsim/events"
 	"holdsim/scenarios"
 	"holdsim/services/customercare"
-	"holdsim/services/fraudbot"
 )
 
 // The values that words of the files stand for.
@@ -26,17 +25,6 @@ var (
 	// ClosedCodes are what a card answers that a confirmed fraud closed.
 	ClosedCodes = []events.Code{events.Code46, events.Code41, events.Code43, events.Code05}
 )
-
-// Tests are the fraud bot's tests by the words of the files.
-var Tests = []struct {
-	Word string
-	Test fraudbot.Test
-}{
-	{"velocity-at-merchant", fraudbot.MerchantVelocity},
-	{"velocity", fraudbot.CardVelocity},
-	{"amount-above", fraudbot.AmountAbove},
-	{"merchant-category", fraudbot.MerchantCategory},
-}
 
 // Disciplines are the orders of customer care's queue by the words of the files.
 var Disciplines = []struct {
@@ -166,6 +154,10 @@ func wordsOfEvents(tag string) []string {
 		return namesOf(Truths)
 	case "action":
 		return namesOf(Actions)
+	case "refusal":
+		return namesOf(Actions[2:])
+	case "refusalcode":
+		return namesOf(Codes[1:])
 	case "code":
 		return namesOf(Codes)
 	case "declines":
@@ -190,10 +182,6 @@ func wordsOfTables(tag string) (words []string) {
 	case "currency":
 		for _, c := range Currencies {
 			words = append(words, c.Code)
-		}
-	case "test":
-		for _, t := range Tests {
-			words = append(words, t.Word)
 		}
 	case "stepup", "method":
 		for _, m := range Methods {
@@ -223,13 +211,13 @@ func wordsOfTables(tag string) (words []string) {
 // whatIs is what a vocabulary's words are, for messages.
 var whatIs = map[string]string{
 	"kind": "a kind of file", "policy": "a built-in policy", "tender": "a tender", "entry": "a way to enter a card's data", "truth": "what a purchase can be",
-	"action": "an action", "code": "a response code that the fraud bot can answer", "channel": "a channel", "rung": "a channel", "lock": "a kind of lock",
+	"action": "an action", "refusal": "a way to decline", "refusalcode": "a response code that declines", "code": "a response code that the fraud bot can answer", "channel": "a channel", "rung": "a channel", "lock": "a kind of lock",
 	"closedcode": "a response code for a closed card", "noticeson": "what can be told",
 	"stepup": "a step-up that a till can ask for", "method": "a step-up that a till can ask for", "declines": "a response code of a decline",
 	"fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
 	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",
-	"discipline": "an order of a queue", "priority": "something that makes a case urgent", "test": "a test", "weekday": "a day of the week",
+	"discipline": "an order of a queue", "priority": "something that makes a case urgent", "weekday": "a day of the week",
 }
 
 func oneOf(tag, text string) error {

@@ -33,20 +33,23 @@ var owners = []struct {
 // knows are the packages of the module that a package may import. Where a
 // package is not listed, only the other rules hold.
 var knows = map[string][]string{
-	"events":          {},
-	"services":        {"events"},
-	"services/*":      {"events", "services"},
-	"internal/agenda": {"events", "services"},
-	"internal/kernel": {"events", "services", "internal/agenda"},
+	"events":                 {},
+	"services":               {"events"},
+	"services/*":             {"events", "services"},
+	"services/fraudbot":      {"events", "services", "services/fraudbot/rule"},
+	"services/fraudbot/rule": {"events"},
+	"internal/agenda":        {"events", "services"},
+	"internal/kernel":        {"events", "services", "internal/agenda"},
 }
 
 // knownBy are the packages of the module that may import a package: the
 // concrete services are known where they are configured and listed, and the
 // wiring of the command line by nobody but the command.
 var knownBy = map[string][]string{
-	"services/*":   {"internal/cast", "internal/plan", "internal/scenario", "cmd/*"},
-	"internal/app": {"cmd/*"},
-	"cmd/*":        {},
+	"services/fraudbot/rule": {"services/fraudbot", "internal/rules", "internal/plan", "internal/scenario"},
+	"services/*":             {"internal/cast", "internal/plan", "internal/scenario", "cmd/*"},
+	"internal/app":           {"cmd/*"},
+	"cmd/*":                  {},
 }
 
 // importsRule finds imports against the one direction.
@@ -166,8 +169,8 @@ func linked(service string, deps []string) []string {
 	for _, dep := range deps {
 		ours := strings.TrimPrefix(dep, module)
 		other := path.Dir(ours) == "services" && ours != "services/"+service
-		unwanted := slices.Contains([]string{"internal/app", "internal/broker", "internal/plan", "internal/scenario", "internal/conductor"}, ours)
-		library := strings.HasPrefix(dep, "github.com/nats-io/nats-server") || strings.HasPrefix(dep, "github.com/goccy/go-yaml")
+		unwanted := slices.Contains([]string{"internal/app", "internal/broker", "internal/plan", "internal/scenario", "internal/conductor", "internal/rules"}, ours)
+		library := strings.HasPrefix(dep, "github.com/nats-io/nats-server") || strings.HasPrefix(dep, "github.com/goccy/go-yaml") || strings.HasPrefix(dep, "cel.dev/")
 		if other || unwanted || library {
 			wrong = append(wrong, "cmd/"+service+" links "+ours)
 		}
@@ -187,7 +190,7 @@ func TestLinkedCatches(t *testing.T) {
 	good := []string{"holdsim/internal/host", "holdsim/services", "holdsim/services/shopper", "github.com/nats-io/nats.go", "fmt"}
 	require.Empty(t, linked("shopper", good))
 	require.Equal(t, []string{"cmd/fraudbot does not link services/fraudbot", "cmd/fraudbot links services/shopper"}, linked("fraudbot", good))
-	for _, bad := range []string{"holdsim/internal/broker", "holdsim/internal/app", "holdsim/services/fraudbot", "github.com/nats-io/nats-server/v2/server", "github.com/goccy/go-yaml"} {
+	for _, bad := range []string{"holdsim/internal/broker", "holdsim/internal/app", "holdsim/services/fraudbot", "github.com/nats-io/nats-server/v2/server", "github.com/goccy/go-yaml", "cel.dev/cel-go/cel"} {
 		require.Len(t, linked("shopper", append(good, bad)), 1, bad)
 	}
 	require.Equal(t, []string{"cmd/shopper does not link internal/host"}, linked("shopper", good[1:]))

@@ -5,18 +5,27 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/cast/casttest"
+	"holdsim/internal/rules"
 	"holdsim/services/fraudbot"
+)
+
+const (
+	repeat = `approvals_at_merchant("10m") >= 1`
+	resale = `mcc == 5310`
+	large  = `amount > 1500.0`
 )
 
 // base is the bot of the case: a second purchase in a store within ten minutes,
 // goods that are easily sold on, a large amount.
 func base() any {
 	return &fraudbot.Config{
-		Cards: 3, Units: 3, Challenge: events.PIN,
+		Cards: 3, Units: 3, Decimals: 2, Challenge: events.PIN, SuppressFor: 24 * events.Hour,
+		Unproven: fraudbot.Refusal{Action: events.Decline, Code: events.Code70},
+		Denied:   fraudbot.Refusal{Action: events.DeclineAndLock, Code: events.Code59, Alert: true},
 		Rules: []fraudbot.Rule{
-			{Test: fraudbot.MerchantVelocity, Within: 10 * events.Minute, AtLeast: 1, Points: 60},
-			{Test: fraudbot.MerchantCategory, AtLeast: 5310, Points: 22},
-			{Test: fraudbot.AmountAbove, AtLeast: 150_000, Points: 35},
+			{Text: repeat, When: rules.MustCheck(repeat), Points: 60},
+			{Text: resale, When: rules.MustCheck(resale), Points: 22},
+			{Text: large, When: rules.MustCheck(large), Points: 35},
 		},
 		Bands: []fraudbot.Band{
 			{From: 0, Action: events.Approve, Code: events.Code00},

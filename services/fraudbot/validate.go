@@ -2,6 +2,7 @@ package fraudbot
 
 import (
 	"fmt"
+	"math"
 
 	"holdsim/events"
 	"holdsim/services"
@@ -10,7 +11,9 @@ import (
 const (
 	maxRules    = 64 // one bit each in an event
 	maxBands    = 16
-	maxVelocity = 64
+	maxMemory   = 64
+	maxDecimals = 6
+	maxPlaces   = 64
 	memoryFloor = 16 // entries per card when the configuration does not say
 )
 
@@ -19,44 +22,31 @@ func (c *Config) validate() error {
 		return fmt.Errorf("rules: %d of them; at most %d are possible", len(c.Rules), maxRules)
 	}
 	for i := range c.Rules {
-		if err := c.Rules[i].validate(fmt.Sprintf("rules[%d]", i)); err != nil {
-			return err
+		if c.Rules[i].Points > maxScore {
+			return fmt.Errorf("rules[%d].points: %d; at most %d are possible", i, c.Rules[i].Points, maxScore)
 		}
 	}
 	if c.Challenge > events.Questions {
 		return fmt.Errorf("challenge: %d is not a method", c.Challenge)
 	}
-	if c.Memory > maxVelocity {
-		return fmt.Errorf("memory: %d purchases; at most %d are possible", c.Memory, maxVelocity)
+	if c.Memory > maxMemory {
+		return fmt.Errorf("memory: %d purchases; at most %d are possible", c.Memory, maxMemory)
 	}
-	if most := c.mostVelocity(); c.Memory != 0 && most > int64(c.Memory) {
-		return fmt.Errorf("memory: %d purchases are too few for a rule that counts to %d", c.Memory, most)
+	if err := services.ValidateSpan("suppress_for", c.SuppressFor); err != nil {
+		return err
 	}
-	return c.validateBands()
-}
-
-func (r *Rule) validate(key string) error {
-	if r.Points > maxScore {
-		return fmt.Errorf("%s.points: %d; at most %d are possible", key, r.Points, maxScore)
+	if err := c.validateBands(); err != nil {
+		return err
 	}
-	switch r.Test {
-	case MerchantVelocity, CardVelocity:
-		if r.AtLeast < 1 || r.AtLeast > maxVelocity {
-			return fmt.Errorf("%s.at_least: %d earlier purchases; possible are 1 to %d", key, r.AtLeast, maxVelocity)
+	if c.Challenge != events.MethodNone {
+		if err := c.Unproven.validate("unproven"); err != nil {
+			return err
 		}
-		return services.ValidateSpan(key+".within", r.Within)
-	case AmountAbove:
-		if r.AtLeast < 0 {
-			return fmt.Errorf("%s.at_least: an amount of %d; it cannot be below 0", key, r.AtLeast)
+		if err := c.Denied.validate("denied"); err != nil {
+			return err
 		}
-	case MerchantCategory:
-		if r.AtLeast < 0 || r.AtLeast > 9999 {
-			return fmt.Errorf("%s.at_least: %d is not a merchant category code", key, r.AtLeast)
-		}
-	default:
-		return fmt.Errorf("%s.test: %d is not a test", key, r.Test)
 	}
-	return nil
+	return c.validateSurroundings()
 }
 
 func (c *Config) validateBands() error {
@@ -77,7 +67,7 @@ func (c *Config) validateBands() error {
 			return fmt.Errorf("%s.action: %d is not an action", key, b.Action)
 		case b.Action == events.Approve && b.Code > events.Code00:
 			return fmt.Errorf("%s.code: %s; an approval answers 00", key, b.Code)
-		case b.Action != events.Approve && (b.Code <= events.Code00 || b.Code > events.Code75):
+		case b.Action != events.Approve && !declines(b.Code):
 			return fmt.Errorf("%s.code: %q does not decline", key, b.Code.String())
 		case b.Action == events.Challenge && c.Challenge == events.MethodNone:
 			return fmt.Errorf("%s.action: a challenge, and challenge names no method", key)
@@ -86,38 +76,57 @@ func (c *Config) validateBands() error {
 	return nil
 }
 
-func (r *Rule) isVelocity() bool { return r.Test == MerchantVelocity || r.Test == CardVelocity }
+func declines(c events.Code) bool { return c > events.Code00 && c <= events.Code75 }
 
-// mostVelocity is the largest number of earlier purchases that a rule counts to.
-func (c *Config) mostVelocity() int64 {
-	most := int64(0)
-	for _, r := range c.Rules {
-		if r.isVelocity() {
-			most = max(most, r.AtLeast)
-		}
-	}
-	return most
-}
-
-// longestWindow is how far back a rule looks at most.
-func (c *Config) longestWindow() events.Time {
-	longest := events.Time(0)
-	for _, r := range c.Rules {
-		if r.isVelocity() {
-			longest = max(longest, r.Within)
-		}
-	}
-	return longest
-}
-
-// remembers is how many approved purchases of a card are kept.
-func (c *Config) remembers() uint8 {
-	most := c.mostVelocity()
+func (r *Refusal) validate(key string) error {
 	switch {
-	case most == 0:
-		return 0
-	case c.Memory != 0:
-		return c.Memory
+	case r.Action != events.Decline && r.Action != events.DeclineAndLock:
+		return fmt.Errorf("%s.action: %d does not decline", key, r.Action)
+	case !declines(r.Code):
+		return fmt.Errorf("%s.code: %q does not decline", key, r.Code.String())
 	}
-	return uint8(max(most, memoryFloor))
+	return nil
+}
+
+// validateSurroundings checks what rules compare a purchase with.
+func (c *Config) validateSurroundings() error {
+	switch {
+	case c.Decimals > maxDecimals:
+		return fmt.Errorf("decimals: %d; at most %d are possible", c.Decimals, maxDecimals)
+	case c.PerPurchase < 0:
+		return fmt.Errorf("per_purchase: a limit of %d; it cannot be below 0", c.PerPurchase)
+	case c.PerDay < 0:
+		return fmt.Errorf("per_day: a limit of %d; it cannot be below 0", c.PerDay)
+	case c.places() > maxPlaces || c.places()*c.places() != len(c.Metres):
+		return fmt.Errorf("metres: %d of them; there must be the square of the number of places, which is at most %d", len(c.Metres), maxPlaces)
+	case int(c.Home) > c.places():
+		return fmt.Errorf("home: there is no place %d", c.Home)
+	}
+	for i, p := range c.Places {
+		if int(p) > c.places() {
+			return fmt.Errorf("places[%d]: there is no place %d", i, p)
+		}
+	}
+	for i, o := range c.Clock {
+		key := fmt.Sprintf("clock[%d]", i)
+		if err := services.ValidateInstant(key+".from", o.From); err != nil {
+			return err
+		}
+		if o.Add < -events.Day || o.Add > events.Day {
+			return fmt.Errorf("%s.add: %d ms; a local clock differs by less than a day", key, o.Add)
+		}
+		if i > 0 && o.From <= c.Clock[i-1].From {
+			return fmt.Errorf("%s.from: %d is not after the one before it", key, o.From)
+		}
+	}
+	return nil
+}
+
+// places is how many places there are, by the size of the square.
+func (c *Config) places() int {
+	n := 0
+	for n < math.MaxUint8 && n*n < len(c.Metres) {
+		n++
+	}
+	return n
 }

@@ -2,12 +2,14 @@ package fraudbot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"holdsim/events"
+	"holdsim/internal/rules"
 	"holdsim/services"
 	"holdsim/services/fraudbot"
 )
@@ -20,8 +22,17 @@ type bot struct {
 	tag     events.Tag
 }
 
-func newBot(t require.TestingT, rules ...fraudbot.Rule) *bot {
-	config, err := json.Marshal(fraudbot.Config{Cards: 2, Rules: rules, Bands: []fraudbot.Band{{Action: events.Approve}}})
+// newBot makes a bot with these conditions, each worth a point.
+func newBot(t require.TestingT, conditions ...string) *bot {
+	return newBotOf(t, fraudbot.Config{Merchants: 2}, conditions...)
+}
+
+func newBotOf(t require.TestingT, cfg fraudbot.Config, conditions ...string) *bot {
+	cfg.Cards, cfg.Decimals, cfg.Bands = 2, 2, []fraudbot.Band{{Action: events.Approve}}
+	for _, text := range conditions {
+		cfg.Rules = append(cfg.Rules, fraudbot.Rule{Text: text, When: rules.MustCheck(text), Points: 1})
+	}
+	config, err := json.Marshal(cfg)
 	require.NoError(t, err)
 	machine, err := fraudbot.Spec.New(config)
 	require.NoError(t, err)
@@ -56,23 +67,21 @@ func (b *bot) pass(d events.Time) { b.tag = events.Tag{At: b.tag.At + d} }
 // The trap that others fell into: a rule that asks for one earlier purchase
 // must not find the one that it is asked about.
 func TestPurchaseIsNotCountedInItsOwnVelocity(t *testing.T) {
-	b := newBot(t,
-		fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: events.Hour, AtLeast: 1, Points: 1},
-		fraudbot.Rule{Test: fraudbot.CardVelocity, Within: events.Hour, AtLeast: 1, Points: 1})
+	b := newBot(t, `approvals_at_merchant("1h") >= 1`, `approvals("1h") >= 1`, `spent("1h") > 0.0`, `!first_time_at_merchant`)
 	require.Zero(t, b.score(0, 1, true), "the first purchase has none before it")
-	require.Equal(t, uint64(0b11), b.score(0, 1, true), "the second has one")
+	require.Equal(t, uint64(0b1111), b.score(0, 1, true), "the second has one")
 }
 
 // Only approved purchases count: one that was scored, and then declined or
 // challenged, leaves no trace.
 func TestOnlyApprovedPurchasesCount(t *testing.T) {
-	b := newBot(t, fraudbot.Rule{Test: fraudbot.CardVelocity, Within: events.Hour, AtLeast: 1, Points: 1})
+	b := newBot(t, `approvals("1h") >= 1`)
 	b.score(0, 1, false)
 	require.Zero(t, b.score(0, 1, false))
 }
 
 func TestWindowIsInclusive(t *testing.T) {
-	b := newBot(t, fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: 10 * events.Minute, AtLeast: 1, Points: 1})
+	b := newBot(t, `approvals_at_merchant("10m") >= 1`)
 	b.score(0, 1, true)
 	b.pass(10 * events.Minute)
 	require.Equal(t, uint64(1), b.score(0, 1, false), "10 minutes old counts")
@@ -91,8 +100,8 @@ func TestVelocityAgreesWithAPlainCount(t *testing.T) {
 		within := events.Time(rapid.IntRange(0, 10).Draw(t, "within")) * events.Minute
 		here, anywhere := rapid.Int64Range(1, 5).Draw(t, "here"), rapid.Int64Range(1, 16).Draw(t, "anywhere")
 		b := newBot(t,
-			fraudbot.Rule{Test: fraudbot.MerchantVelocity, Within: within, AtLeast: here, Points: 1},
-			fraudbot.Rule{Test: fraudbot.CardVelocity, Within: within, AtLeast: anywhere, Points: 1})
+			fmt.Sprintf(`approvals_at_merchant("%dm") >= %d`, within/events.Minute, here),
+			fmt.Sprintf(`approvals("%dm") >= %d`, within/events.Minute, anywhere))
 		var all [2][]approved // by card
 		for range rapid.IntRange(1, 60).Draw(t, "purchases") {
 			b.pass(events.Time(rapid.IntRange(1, 2*int(events.Minute)).Draw(t, "pause")))

@@ -1,5 +1,7 @@
 package gen
 
+import "fmt"
+
 func (g *generator) policy() []byte {
 	g.line(0, "kind: policy")
 	g.line(0, "title: Generated %d", g.seed)
@@ -45,38 +47,93 @@ func (g *generator) writeAgreement() {
 func (g *generator) writeBot() {
 	g.line(0, "fraud_bot:")
 	g.line(1, "rules:")
+	sums := [101]bool{0: true}
 	for i := range g.between(1, 4) {
+		points := g.between(20, 100)
 		g.line(2, "- name: rule-%d", i+1)
-		g.line(3, "points: %d", g.between(20, 100))
+		g.line(3, "points: %d", points)
 		g.line(3, "reason: reason %d", i+1)
+		g.line(3, "when: '%s'", g.condition(2))
+		for score := 100; score >= 0; score-- {
+			if sums[score] {
+				sums[min(score+points, 100)] = true
+			}
+		}
+	}
+	g.writeBands(sums)
+	g.units = g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk")
+	g.line(1, "units: [%s]", g.units)
+	g.line(1, "challenge: %s", g.pick("pin", "pin", "push", "text"))
+	if g.oneIn(2) {
+		g.line(1, "unproven: {action: %s, code: %q, alert: %t}", g.pick("decline", "decline-and-lock"), g.pick("05", "59"), g.oneIn(2))
+	}
+	if g.oneIn(3) {
+		g.line(1, "denied: {action: decline, alert: %t}", g.oneIn(2))
+	}
+	g.line(1, "suppress_for: %s", g.pick("0s", "0s", "1h", "3d"))
+}
+
+// condition is one of every kind, over every feature, joined up to a depth.
+func (g *generator) condition(depth int) string {
+	if depth > 0 && g.oneIn(4) {
+		a, b := g.condition(depth-1), g.condition(depth-1)
 		switch g.below(4) {
-		case 0, 1:
-			g.line(3, "test: %s", g.pick("velocity-at-merchant", "velocity"))
-			g.line(3, "within: %s", g.pick("10m", "1h", "1d", "0s"))
-			g.line(3, "at_least: %d", g.between(1, 2))
+		case 0:
+			return fmt.Sprintf("(%s) && (%s)", a, b)
+		case 1:
+			return fmt.Sprintf("!(%s) || %s", a, b)
 		case 2:
-			g.line(3, "test: amount-above")
-			g.line(3, "amount: %s", g.amount(500))
-		case 3:
-			g.line(3, "test: merchant-category")
-			g.line(3, "mcc: %d", g.merchants[g.below(len(g.merchants))].mcc)
+			return fmt.Sprintf("(card_present ? (%s) : (%s))", a, b)
+		}
+		return fmt.Sprintf("%s || %s", a, b)
+	}
+	window := g.pick("10m", "1h", "1d", "0s", "30d")
+	switch g.below(12) {
+	case 0, 1, 2:
+		return fmt.Sprintf("approvals_at_merchant(%q) >= %d", window, g.between(1, 2))
+	case 3, 4:
+		return fmt.Sprintf("approvals(%q) %s", window, g.pick(">= 1", ">= 2", "> 0.5", "* 10.0 > 15.0"))
+	case 5:
+		return fmt.Sprintf("spent(%q) + amount > %s", window, g.amount(900))
+	case 6:
+		return fmt.Sprintf("amount > %s", g.amount(500))
+	case 7:
+		m := g.merchants[g.below(len(g.merchants))].mcc
+		return g.pick(fmt.Sprintf("mcc == %d", m), fmt.Sprintf("mcc in [%d, 5999]", m))
+	case 8:
+		return g.pick("first_time_at_merchant", "minutes_since_last_approval < 12.5", "km_from_last > 5", "km_from_home / 2.0 > 1.0")
+	case 9:
+		return g.pick("hour < 12", "double(hour) / 2.0 > 7.5", `weekday in ["saturday", "sunday"]`, `weekday != "monday"`)
+	case 10:
+		return g.pick("share_of_purchase_limit > 0.4", "share_of_day_limit >= 0.25", `entry == "magstripe"`, `entry in ["chip", "contactless"]`)
+	}
+	return g.pick("card_present", "!card_present", "amount - 20.0 > -(spent(\"1h\"))")
+}
+
+// writeBands writes bands that some sum of points falls into.
+func (g *generator) writeBands(sums [101]bool) {
+	var reached []int
+	for score := 20; score <= 100; score++ {
+		if sums[score] {
+			reached = append(reached, score)
 		}
 	}
 	g.line(1, "bands:")
 	g.writeBand(0, "approve", "00")
-	from := g.between(20, 60)
-	switch g.below(3) {
-	case 0:
-		g.writeBand(from, "challenge", g.pick("1A", "65", "70"))
-		from += g.between(10, 39)
-	case 1:
-		g.writeBand(from, "decline", g.pick("05", "59"))
-		from += g.between(10, 39)
+	first := g.below(len(reached))
+	from := g.between(20, reached[first])
+	if last := len(reached) - 1; first < last {
+		next := g.between(reached[first]+1, reached[last])
+		switch g.below(3) {
+		case 0:
+			g.writeBand(from, "challenge", g.pick("1A", "65", "70"))
+			from = next
+		case 1:
+			g.writeBand(from, "decline", g.pick("05", "59"))
+			from = next
+		}
 	}
 	g.writeBand(from, "decline-and-lock", g.pick("05", "59"))
-	g.units = g.pick("customer-care", "card-desk, customer-care", "customer-care, branch", "card-desk")
-	g.line(1, "units: [%s]", g.units)
-	g.line(1, "challenge: %s", g.pick("pin", "pin", "push", "text"))
 }
 
 func (g *generator) writeBand(from int, action, code string) {

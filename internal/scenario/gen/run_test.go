@@ -59,9 +59,9 @@ func TestEveryKindOfEventAppears(t *testing.T) {
 	t.Log(fmt.Sprint("sizes: median ", sizes[seeds/2], ", p90 ", sizes[seeds*9/10], ", largest ", sizes[seeds-1]))
 }
 
-// near is true within a factor of 2.
+// near is true within a factor of 4.
 func near(expected int64, happened int) bool {
-	return expected <= 2*int64(happened) && int64(happened) <= 2*expected
+	return expected <= 4*int64(happened) && int64(happened) <= 4*expected
 }
 
 func TestBuiltInRunsAreAsLongAsTheirPlansExpect(t *testing.T) {
@@ -75,8 +75,8 @@ func TestBuiltInRunsAreAsLongAsTheirPlansExpect(t *testing.T) {
 	}
 }
 
-// Chance makes single runs longer or shorter than expected, most of them by
-// less than half; over many it evens out.
+// What the policy makes of a purchase is not followed, so that single runs are
+// longer or shorter than expected; over many it evens out.
 func TestGeneratedRunsAreAsLongAsTheirPlansExpect(t *testing.T) {
 	expected, happened := int64(0), 0
 	var far []uint64
@@ -89,6 +89,6 @@ func TestGeneratedRunsAreAsLongAsTheirPlansExpect(t *testing.T) {
 			far = append(far, seed)
 		}
 	}
-	require.Less(t, len(far), seeds/10, "seeds whose run is not within a factor of 2 of what was expected: %v", far)
-	require.InEpsilon(t, happened, expected, 0.2)
+	require.Less(t, len(far), seeds/10, "seeds whose run is not within a factor of 4 of what was expected: %v", far)
+	require.InEpsilon(t, happened, expected, 0.5, "expected %d, happened %d", expected, happened)
 }

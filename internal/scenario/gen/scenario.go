@@ -39,6 +39,9 @@ func (g *generator) scenario(purchases int) []byte {
 	g.line(0, "locale: %s", g.pick("en-US", "en-GB", "de-DE"))
 	g.line(0, "start: %s", written(start))
 	g.line(0, "horizon: %dd", horizon)
+	if g.oneIn(2) {
+		g.line(0, "home: {lat: 40.7128, lon: -74.006}")
+	}
 	g.writeMerchants()
 	g.writeProfiles()
 	g.writeCast(start, time.Duration(horizon)*24*time.Hour, purchases)
@@ -62,6 +65,9 @@ func (g *generator) writeMerchants() {
 		g.line(1, "- name: %s", m.name)
 		g.line(2, "says: shop %d", i+1)
 		g.line(2, "mcc: %d", m.mcc)
+		if g.oneIn(2) {
+			g.line(2, "location: {lat: %d.5, lon: -%d.25}", g.between(-60, 60), g.between(1, 170))
+		}
 		g.line(2, "accepts: [%s]", g.pick("debit, cash", "debit", "credit, debit, cash", "debit, cash", "credit, cash"))
 	}
 }
