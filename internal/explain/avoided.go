@@ -56,7 +56,7 @@ func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
 	if here.asked == 0 || genuine && here.paid != nil && here.declined == nil {
 		return nil, nil
 	}
-	a := &Avoided{Purchase: intent.Purchase, Genuine: genuine, Paid: here.paid != nil, Words: r.wanted(&here),
+	a := &Avoided{Purchase: intent.Purchase, Genuine: genuine, Paid: here.paid != nil, Words: r.labels.Apply(report.Plain(r.wanted(&here))),
 		Ways: []Way{}, NotUnder: []string{}, Elsewhere: []string{}, Unfit: []string{}}
 	if genuine && here.paid != nil {
 		return a, nil
@@ -99,7 +99,7 @@ func (r *Run) under(ctx context.Context, name string, intent *events.Event, a *A
 		a.NotUnder = append(a.NotUnder, name)
 		return nil
 	}
-	way := Way{Policy: name, Words: f.words()}
+	way := Way{Policy: name, Words: r.labels.Apply(f.words())}
 	if f.paid != nil {
 		took := int64(f.paid.At - f.first)
 		way.TookMS = &took

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"holdsim/events"
+	"holdsim/internal/label"
 	"holdsim/internal/report"
 )
 
@@ -34,7 +35,8 @@ type Explanation struct {
 	Settings []Setting `json:"settings" jsonschema:"Lines of the policy that made it so, where they can be named"`
 	Avoided  *Avoided  `json:"avoided" jsonschema:"null of an event of no purchase, and of a purchase with which nothing was wrong"`
 
-	date string
+	date   string
+	labels label.Labels
 }
 
 // Told is an event in words.
@@ -59,7 +61,7 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 		Format: Format, Scenario: n.Scenario, Policy: n.Policy, Seed: fmt.Sprint(n.Seed), Title: r.plan.Story.Title,
 		Events: len(r.events), SHA256: r.footer.SHA256,
 		Event: r.told(i), Limit: r.limitOf(chain), Status: r.statusOf(chain), Settings: append([]Setting{}, r.settings(e)...),
-		date: report.Plain(r.figures.LongDate(e.At)),
+		labels: r.labels, date: report.Plain(r.figures.LongDate(e.At)),
 	}
 	for _, k := range chain {
 		x.Chain = append(x.Chain, r.told(k))

@@ -21,6 +21,7 @@ import (
 	"holdsim/events"
 	"holdsim/internal/exit"
 	"holdsim/internal/journal"
+	"holdsim/internal/label"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/runs"
@@ -36,6 +37,7 @@ type Run struct {
 	events  []events.Event
 	numbers map[events.Stamp]int // index into events
 	figures report.Figures
+	labels  label.Labels
 	code    string // the version that made it
 	footer  *journal.Footer
 }
@@ -65,7 +67,7 @@ func Open(path string) (*Run, error) {
 	if digest := "sha256:" + r.plan.Digest(); digest != header.Plan {
 		return nil, exit.With(exit.Differs, fmt.Errorf("%s was made from another plan than its files now give (%.19s… and %.19s…): %s", name, header.Plan, digest, r.why()))
 	}
-	r.figures = report.NewFigures(&r.plan.Story)
+	r.figures, r.labels = report.NewFigures(&r.plan.Story), label.New(r.plan.Story.Labels)
 	return r, nil
 }
 

@@ -174,6 +174,21 @@ func TestTheSchemaIsTheDocuments(t *testing.T) {
 	require.Equal(t, string(b), string(explain.Schema()), "go test ./internal/explain -update rewrites explanation.schema.json")
 }
 
+// A scenario may call things otherwise: the sentences follow, kinds and keys do
+// not.
+func TestLabels(t *testing.T) {
+	text, _ := scenarios.Scenario("wine-store")
+	file := filepath.Join(t.TempDir(), "desk.yaml")
+	text = append(text, "labels:\n  - from: card\n    to: account\n  - from: till\n    to: portal\n"...)
+	require.NoError(t, os.WriteFile(file, text, 0o600))
+	x := first(t, opened(t, made(t, file, "as-is")), events.CardLocked, "")
+	said := string(x.Text(nil))
+	require.Contains(t, said, "The account is locked: fraud is suspected.")
+	require.Contains(t, said, "the portal asks for the PIN; paid by account after 20 s")
+	require.Contains(t, said, "card_lock.lock")
+	require.NotRegexp(t, `\b(card|till)[ ,;:]`, said)
+}
+
 // Every event of every built-in run can be explained, and its causes go back to
 // what somebody wanted.
 func TestEveryEventCanBeExplained(t *testing.T) {

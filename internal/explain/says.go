@@ -33,7 +33,7 @@ func (r *Run) intent(e *events.Event) *events.Event {
 func (r *Run) says(e *events.Event) string {
 	for _, by := range []func(*events.Event) string{r.saysTill, r.saysBank, r.saysLock, r.saysCare} {
 		if s := by(e); s != "" {
-			return report.Plain(s)
+			return r.labels.Apply(report.Plain(s))
 		}
 	}
 	return fmt.Sprintf("%s says: %s.", serviceNames[e.ID.Origin], strings.NewReplacer(".", " ", "-", " ").Replace(e.Kind.String()))

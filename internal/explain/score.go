@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"holdsim/events"
+	"holdsim/internal/report"
 )
 
 // Score is how a purchase was judged: each rule, and the bands.
@@ -74,7 +75,7 @@ func (r *Run) score(e *events.Event, asked int) (*Score, error) {
 	for i := range b.Rules {
 		y := &b.Rules[i]
 		rule := Rule{
-			Name: y.Name.V, Reason: y.Reason.V, Condition: r.conditionOf(i), Where: src.Where(y.At()),
+			Name: y.Name.V, Reason: r.labels.Apply(y.Reason.V), Condition: r.conditionOf(i), Where: src.Where(y.At()),
 			Fired: e.Rules&(1<<i) != 0, Points: uint16(y.Points.V), Parts: []Part{},
 		}
 		if i < len(traces) {
@@ -152,6 +153,7 @@ func (r *Run) limitOf(chain []int) *Limit {
 	default:
 		return nil
 	}
+	l.Words = r.labels.Apply(report.Plain(l.Words))
 	if s, ok := r.setting(l.Key); ok {
 		l.Where = s.Where
 	}

@@ -11,7 +11,7 @@ import (
 // Columns of the text.
 const (
 	wide    = 98 // two less than a line may have
-	label   = 12 // where the text beside a label begins
+	beginAt = 12 // where the text beside a label begins
 	timeFor = 11 // the time, beside the number
 	kindFor = 25 // on the right
 )
@@ -37,7 +37,9 @@ func (p *page) beside(prefix string, paragraphs ...string) {
 	}
 }
 
-func (p *page) labelled(name string, paragraphs ...string) { p.beside(pad(name, label), paragraphs...) }
+func (p *page) labelled(name string, paragraphs ...string) {
+	p.beside(pad(name, beginAt), paragraphs...)
+}
 
 // Text is the explanation as text: UTF-8, at most 100 columns. next are
 // commands to try.
@@ -142,7 +144,7 @@ func (x *Explanation) scored(p *page) {
 		if b.Alert {
 			text += ", alert"
 		}
-		p.labelled(pad(name, label-2)+mark, text+inFile(b.Where))
+		p.labelled(pad(name, beginAt-2)+mark, text+inFile(b.Where))
 	}
 	p.line("")
 }
@@ -158,7 +160,7 @@ func (x *Explanation) lines(p *page) {
 		if where == "" {
 			where = "by default"
 		}
-		left := pad(name, label) + s.Key
+		left := pad(name, beginAt) + s.Key
 		p.beside(pad(left, 54)+"  ", pad(where, 18)+" "+s.Line)
 		name = ""
 	}
@@ -173,7 +175,7 @@ func (x *Explanation) ways(p *page) {
 	}
 	paragraphs := []string{a.Words}
 	if !a.Genuine || !a.Paid {
-		paragraphs = append(paragraphs, a.tried())
+		paragraphs = append(paragraphs, x.labels.Apply(a.tried()))
 	}
 	name := "AVOIDED BY"
 	if !a.Genuine {
@@ -181,7 +183,7 @@ func (x *Explanation) ways(p *page) {
 	}
 	p.labelled(name, paragraphs...)
 	for _, w := range a.Ways {
-		p.beside(pad(strings.Repeat(" ", label+2)+w.Policy, 34)+"  ", w.Words)
+		p.beside(pad(strings.Repeat(" ", beginAt+2)+w.Policy, 34)+"  ", w.Words)
 	}
 	if len(a.NotUnder) > 0 && len(a.Ways) > 0 {
 		p.labelled("", "Not under: "+strings.Join(a.NotUnder, ", ")+".")
@@ -221,10 +223,10 @@ func commands(p *page, next []report.Next) {
 	}
 	for _, n := range next {
 		if w <= widest {
-			p.beside(pad(pad(name, label)+n.Command, label+w)+"   ", n.Shows)
+			p.beside(pad(pad(name, beginAt)+n.Command, beginAt+w)+"   ", n.Shows)
 		} else {
 			p.labelled(name, n.Shows)
-			p.line(strings.Repeat(" ", min(label+2, max(100-width(n.Command), 2))) + n.Command)
+			p.line(strings.Repeat(" ", min(beginAt+2, max(100-width(n.Command), 2))) + n.Command)
 		}
 		name = ""
 	}
