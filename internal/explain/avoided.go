@@ -124,7 +124,7 @@ func (r *Run) wanted(f *fate) string {
 	case f.intent.Truth == events.Fraudulent:
 		return fmt.Sprintf("This purchase was the thief's (%s): it should not go through, and it did not.", amount)
 	case f.paid != nil:
-		return fmt.Sprintf("It went through all the same: paid by card in the same visit, %s after the first try.", report.Span(f.paid.At-f.first))
+		return fmt.Sprintf("It went through all the same: paid by card in the same visit, %s after the first try.", about(f.paid.At-f.first))
 	}
 	return fmt.Sprintf("It was the shopper's own (%s), and it did not go through by card.", amount)
 }
@@ -194,9 +194,20 @@ func (f *fate) words() string {
 	}
 	after := "at once"
 	if took := f.paid.At - f.first; took > 0 {
-		after = "after " + report.Plain(report.Span(took))
+		after = "after " + about(took)
 	}
 	return strings.Join(append(how, "paid by card "+after), "; ")
+}
+
+// about is a span in words, without what is too fine to matter.
+func about(d events.Time) string {
+	switch {
+	case d > events.Hour:
+		d -= d % events.Minute
+	case d > events.Second:
+		d -= d % events.Second
+	}
+	return report.Plain(report.Span(d))
 }
 
 // stopped says what kept a purchase from being paid by card.

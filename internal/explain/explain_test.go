@@ -184,7 +184,7 @@ func TestLabels(t *testing.T) {
 	x := first(t, opened(t, made(t, file, "as-is")), events.CardLocked, "")
 	said := string(x.Text(nil))
 	require.Contains(t, said, "The account is locked: fraud is suspected.")
-	require.Contains(t, said, "the portal asks for the PIN; paid by account after 20 s")
+	require.Contains(t, said, "the portal asks for the PIN; paid by account after ")
 	require.Contains(t, said, "card_lock.lock")
 	require.NotRegexp(t, `\b(card|till)[ ,;:]`, said)
 }

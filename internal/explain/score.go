@@ -66,26 +66,16 @@ func (r *Run) scoreOf(chain []int) (*Score, error) {
 // score explains a score; asked is the index of what the bot was asked.
 func (r *Run) score(e *events.Event, asked int) (*Score, error) {
 	s := &Score{Score: e.Score, Action: e.Action.String()}
-	b := &r.inputs.Policy.FraudBot
-	src := r.inputs.Policy.Source
-	traces, err := r.trace(asked)
-	if err != nil {
+	var err error
+	if s.Rules, err = r.trace(asked, e.Rules); err != nil {
 		return nil, err
 	}
-	for i := range b.Rules {
-		y := &b.Rules[i]
-		rule := Rule{
-			Name: y.Name.V, Reason: r.labels.Apply(y.Reason.V), Condition: r.conditionOf(i), Where: src.Where(y.At()),
-			Fired: e.Rules&(1<<i) != 0, Points: uint16(y.Points.V), Parts: []Part{},
+	for i := range s.Rules {
+		if s.Rules[i].Fired {
+			s.Points += s.Rules[i].Points
 		}
-		if i < len(traces) {
-			rule.Parts = traces[i]
-		}
-		if rule.Fired {
-			s.Points += rule.Points
-		}
-		s.Rules = append(s.Rules, rule)
 	}
+	b, src := &r.inputs.Policy.FraudBot, r.inputs.Policy.Source
 	bands := r.plan.FraudBot.Bands
 	for i := range bands {
 		s.Bands = append(s.Bands, Band{

@@ -2,22 +2,11 @@ package explain
 
 import (
 	"fmt"
-	"reflect"
-	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/cast"
 	"holdsim/services"
 )
-
-// conditionOf is the condition of a rule as the policy has it.
-func (r *Run) conditionOf(i int) string {
-	for _, key := range []string{"when", "test"} {
-		if s, ok := r.setting(fmt.Sprintf("fraud_bot.rules[%d].%s", i, key)); ok {
-			return strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s.Line, "- "), key+":"))
-		}
-	}
-	return ""
-}
 
 // before is the last tag that is handled before an event is.
 func before(e *events.Event) events.Tag {
@@ -27,10 +16,10 @@ func before(e *events.Event) events.Tag {
 	return events.Tag{At: e.At - 1, Step: services.MaxSteps}
 }
 
-// trace are the values of the parts of every rule's condition, for the
-// authorization with this index: the fraud bot itself is asked, in the state in
-// which the purchase found it.
-func (r *Run) trace(asked int) ([][]Part, error) {
+// trace are the rules on the authorization with this index: the fraud bot itself
+// is asked, in the state in which the purchase found it. That it now says the
+// same as in the journal is checked by the rules that fire.
+func (r *Run) trace(asked int, fired uint64) ([]Rule, error) {
 	e := r.events[asked]
 	s, err := newStage(r.plan)
 	if err != nil {
@@ -39,19 +28,20 @@ func (r *Run) trace(asked int) ([][]Part, error) {
 	if err := s.RunUntil(before(&e), func(*events.Event) error { return nil }); err != nil {
 		return nil, err
 	}
-	method := reflect.ValueOf(s.bot).MethodByName("Trace")
-	if !method.IsValid() {
-		return nil, nil
-	}
-	var all [][]Part
-	traces := method.Call([]reflect.Value{reflect.ValueOf(&e)})[0]
-	for i := range traces.Len() {
-		parts := []Part{}
-		from := traces.Index(i).FieldByName("Parts")
-		for k := range from.Len() {
-			parts = append(parts, Part{from.Index(k).FieldByName("Text").String(), from.Index(k).FieldByName("Value").String()})
+	src, all := r.inputs.Policy.Source, []Rule{}
+	for _, t := range cast.Trace(s.bot, &e) {
+		y := &r.inputs.Policy.FraudBot.Rules[t.Rule]
+		if t.Fired != (fired&(1<<t.Rule) != 0) {
+			return nil, fmt.Errorf("the rule %s now judges the purchase otherwise than it did: %s", y.Name.V, r.why())
 		}
-		all = append(all, parts)
+		rule := Rule{
+			Name: y.Name.V, Reason: r.labels.Apply(y.Reason.V), Condition: t.Text, Where: src.Where(y.At()),
+			Fired: t.Fired, Points: t.Points, Parts: []Part{},
+		}
+		for _, part := range t.Parts {
+			rule.Parts = append(rule.Parts, Part(part))
+		}
+		all = append(all, rule)
 	}
 	return all, nil
 }
