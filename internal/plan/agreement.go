@@ -1,6 +1,10 @@
 package plan
 
-import "holdsim/internal/scenario"
+import (
+	"strings"
+
+	"holdsim/internal/scenario"
+)
 
 // Costs are what one piece of work costs, in minor units of the scenario's
 // currency; zero where the policy does not say. Every figure is the policy's.
@@ -56,7 +60,27 @@ func (c *compiler) agreed(s *Story) {
 	for _, l := range c.sc.Labels {
 		s.Labels = append(s.Labels, Label{l.From.V, l.To.V})
 	}
+	s.Hats = c.hats()
 	if other := c.sc.Counterweight.V; other != scenario.NoCounterweight {
 		s.Counterweight = other
 	}
+}
+
+// hats are the people of the cast who also signed: those who say so, and those
+// whom a target names as who agreed to it.
+func (c *compiler) hats() []string {
+	signed := map[string]bool{}
+	for _, side := range [][]scenario.Target{c.pol.Agreement.Provider, c.pol.Agreement.Owner} {
+		for _, t := range side {
+			signed[strings.ReplaceAll(t.AgreedBy.V, "-", " ")] = true
+		}
+	}
+	var names []string
+	for i := range c.sc.Cast {
+		name := strings.ReplaceAll(c.sc.Cast[i].Name.V, "-", " ")
+		if c.sc.Cast[i].Also.V == scenario.Customer || signed[name] {
+			names = append(names, name)
+		}
+	}
+	return names
 }

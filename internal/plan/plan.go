@@ -111,6 +111,9 @@ type Story struct {
 	// Labels rename words in output and never in events: each stands for every
 	// place of its word in a telling.
 	Labels []Label `json:"labels,omitempty"`
+	// Hats are the names of those of the cast who also signed what was agreed:
+	// as the customer, and as the user who suffers it.
+	Hats []string `json:"hats,omitempty"`
 	// Counterweight is the built-in scenario of real fraud beside which
 	// policies are compared on this one; empty for none.
 	Counterweight string `json:"counterweight,omitempty"`

@@ -169,3 +169,24 @@ func TestTheSeedIsInEveryDraw(t *testing.T) {
 		require.Equal(t, uint64(1<<63), seed)
 	}
 }
+
+// One person may sign what was agreed and be served by it: they say so in the
+// scenario, or the policy names them.
+func TestWhoWearsTwoHats(t *testing.T) {
+	scText, _ := scenarios.Scenario("wine-store")
+	polText, _ := scenarios.Policy("as-is")
+	hats := func(sc, pol string) []string {
+		s, err := scenario.LoadScenario("wine-store.yaml", []byte(sc))
+		require.NoError(t, err)
+		q, err := scenario.LoadPolicy("as-is.yaml", []byte(pol))
+		require.NoError(t, err)
+		p, err := plan.Compile(s, q, 1)
+		require.NoError(t, err)
+		return p.Story.Hats
+	}
+	sc, pol := string(scText), string(polText)
+	require.Empty(t, hats(sc, pol))
+	require.Equal(t, []string{"shopper"}, hats(strings.Replace(sc, "- name: shopper", "- name: shopper\n    also: customer", 1), pol))
+	require.Equal(t, []string{"pat doe"}, hats(strings.Replace(sc, "- name: shopper", "- name: pat-doe", 1),
+		strings.Replace(pol, "agreed_by: debit card service owner", "agreed_by: pat doe", 1)))
+}

@@ -285,6 +285,7 @@ func (r *Report) verdict(p *page) {
 			lines = append(lines, r.sentence(s.who))
 		}
 	}
+	lines = append(lines, r.hats()...)
 	if stolen := r.stolen(); stolen != "" {
 		lines = append(lines, stolen)
 	}

@@ -32,6 +32,7 @@ type Summary struct {
 	Plan        string           `json:"plan" jsonschema:"Digest of the plan: sha256: and 64 hexadecimal digits"`
 	Journal     *SummaryJournal  `json:"journal"`
 	Verdict     SummaryVerdict   `json:"verdict"`
+	TwoHats     []string         `json:"two_hats" jsonschema:"The two verdicts of each person who signed what was agreed and is served by it"`
 	Parties     []SummaryParty   `json:"stakeholders"`
 	Measures    []SummaryMeasure `json:"measures"`
 	Fraud       *SummaryFraud    `json:"fraud" jsonschema:"What thieves tried and got; null when no thief held out a card"`
@@ -244,6 +245,7 @@ func (r *Report) Summary() *Summary {
 		Cards: n.Cards, Plan: "sha256:" + r.plan.Digest(), Assumptions: append([]string{}, r.plan.Story.Assumed...),
 		Verdict: SummaryVerdict{PatternOf(r.Judgements), r.say(head), r.say(why)},
 		Wanted:  plain(r.wanted()),
+		TwoHats: append([]string{}, plainAll(r.hats())...),
 		Fixable: []SummaryFix{},
 		Beats:   []SummaryBeat{},
 	}

@@ -66,6 +66,7 @@ func TestOtherRuns(t *testing.T) {
 		{"expired", []string{"answers_call: always", "answers_call: never"}, []string{"wrap_up: 2m", "wrap_up: 2m\n  expires_after: 72h"}},
 		{"answered-late", []string{"answers_notice_after: 2m", "answers_notice_after: 30m"}, []string{"notices: []", text}},
 		{"slow-unlock", nil, []string{"notices: []", text, "unlock_lag: 1m", "unlock_lag: 24h"}},
+		{"two-hats", []string{"- name: shopper\n", "- name: pat-of-the-office\n    also: customer\n"}, nil},
 		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

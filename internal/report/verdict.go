@@ -93,3 +93,31 @@ func (b *book) ownerSentence(t Tally, all []Judgement) string {
 	}
 	return b.say(ownerMet)
 }
+
+// hats are the two verdicts of those who signed what was agreed and are served
+// by it: as the customer, and as the user.
+func (r *Report) hats() []string {
+	provider, owner, user := Count(r.Judgements, plan.Provider), Count(r.Judgements, plan.Owner), Count(r.Judgements, plan.User)
+	var lines []string
+	for _, name := range r.plan.Story.Hats {
+		lines = append(lines, r.say(twoHats, "name", capital(name),
+			"signed", r.say(hat(provider.Met+owner.Met, provider.Judged()+owner.Judged(), hatKept, hatPartlyKept, hatNotKept)),
+			"kept", numeral(provider.Met+owner.Met), "agreed", numeral(provider.Judged()+owner.Judged()),
+			"suffered", r.say(hat(user.Met, user.Judged(), hatServed, hatPartlyServed, hatNotServed)),
+			"got", numeral(user.Met), "wanted", numeral(user.Judged())))
+	}
+	return lines
+}
+
+// hat is a verdict: over all, some or none of what was judged.
+func hat(met, judged int, all, some, none phrase) phrase {
+	switch {
+	case judged == 0:
+		return hatIdle
+	case met == judged:
+		return all
+	case met == 0:
+		return none
+	}
+	return some
+}

@@ -45,6 +45,7 @@ type Merchant struct {
 type Person struct {
 	Pos
 	Name    Name   `yaml:"name" need:"yes" doc:"Who it is"`
+	Also    Word   `yaml:"also" oneof:"hat" default:"none" doc:"The other hat of the same person: customer, who signed what was agreed with the provider; one person then gives two verdicts"`
 	Profile Name   `yaml:"profile" need:"yes" doc:"How they behave: a name under profiles"`
 	Tenders []Word `yaml:"tenders" need:"yes" oneof:"tender" min:"1" max:"3" doc:"What is in the pocket, the preferred tender first"`
 	Cash    Money  `yaml:"cash" default:"0" doc:"How much cash is in the pocket"`

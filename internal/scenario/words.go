@@ -26,6 +26,9 @@ var (
 	ClosedCodes = []events.Code{events.Code46, events.Code41, events.Code43, events.Code05}
 )
 
+// Customer is the hat of who signs and pays for what was agreed.
+const Customer = "customer"
+
 // Disciplines are the orders of customer care's queue by the words of the files.
 var Disciplines = []struct {
 	Word       string
@@ -133,6 +136,8 @@ func vocabulary(tag string) []string {
 		return []string{"none", DutiesPSD2, DutiesTCPA}
 	case "side":
 		return []string{"provider", "consumer"}
+	case "hat":
+		return []string{"none", Customer}
 	case "counterweight":
 		return append([]string{NoCounterweight}, scenarios.Scenarios()...)
 	case "locale":
@@ -216,7 +221,7 @@ var whatIs = map[string]string{
 	"stepup": "a step-up that a till can ask for", "method": "a step-up that a till can ask for", "declines": "a response code of a decline",
 	"fixable": "what an expectation can be mended by", "locale": "a locale",
 	"holidays": "a holiday calendar", "mcc": "a merchant category code (ISO 18245) known here", "currency": "a currency known here",
-	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario",
+	"duties": "a profile of duties", "side": "a side of an agreement", "counterweight": "a built-in scenario", "hat": "another hat",
 	"discipline": "an order of a queue", "priority": "something that makes a case urgent", "weekday": "a day of the week",
 }
 

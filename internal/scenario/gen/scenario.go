@@ -112,6 +112,9 @@ func (g *generator) writeCast(start time.Time, horizon time.Duration, purchases 
 		n := g.between(1, min(left, 5))
 		left -= n
 		g.line(1, "- name: person-%d", i+1)
+		if i%3 == 1 {
+			g.line(2, "also: customer")
+		}
 		g.line(2, "profile: profile-%d", g.between(1, g.profiles))
 		g.line(2, "tenders: [%s]", g.pick("debit", "debit, cash", "credit, debit, cash", "credit, debit", "cash, debit"))
 		g.line(2, "cash: %s", g.amount(200))
