@@ -34,6 +34,7 @@ func Context(p *plan.Plan) measure.Context {
 	for _, b := range p.FraudBot.Bands {
 		ctx.Bands = append(ctx.Bands, measure.Band{From: b.From, Acts: b.Action > events.Approve, Alerts: b.Alert})
 	}
+	ctx.Unproven, ctx.Denied = p.FraudBot.Unproven.Alert, p.FraudBot.Denied.Alert
 	for i := range p.Checks {
 		if t := p.Checks[i].Threshold; t != nil && p.Checks[i].Stakeholder == plan.Owner && t.Dimension() == measure.Span {
 			ctx.Due = max(ctx.Due, events.Time(t.Value))
