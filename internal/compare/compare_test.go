@@ -160,3 +160,13 @@ func TestLinesFitThePage(t *testing.T) {
 		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
 	}
 }
+
+// A draw that fails says under which scenario, policy and seed, so that it can
+// be run again, and ends the comparison.
+func TestADrawThatFails(t *testing.T) {
+	c := opened(t, Options{Scenarios: []string{wine}, Policies: fourPolicies[:2], Replications: 1000})
+	c.cases[0].plans[story][1].CardLock.UnlockLag = []int64{-1}
+	_, err := c.Run(t.Context(), func(int) {})
+	require.ErrorContains(t, err, "wine under tell-them, seed ")
+	require.ErrorContains(t, err, "unlock_lag")
+}

@@ -159,8 +159,7 @@ func (t *Table) markdown(b *bytes.Buffer, f *format) {
 	section("Break-even", t.evens())
 	var formulas []string
 	for i := range t.Lines {
-		formulas = append(formulas, fmt.Sprintf("%s (%s, n = %s under %s): %s", strings.TrimSpace(t.Lines[i].Name), t.Lines[i].unit(t),
-			thousands(int(t.Lines[i].Cells[0].N)), t.Policies[0].Name, t.Lines[i].Formula))
+		formulas = append(formulas, t.Lines[i].made())
 	}
 	section("Formulas", formulas)
 	section("Assumed", t.assumptions())

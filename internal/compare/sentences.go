@@ -210,6 +210,9 @@ func (t *Table) evens() []string {
 	case len(lines) == 0:
 		return []string{fmt.Sprintf("On money nothing can be weighed against %s: no policy here differs in what care costs or thieves take.", first)}
 	}
+	if t.line("care_cost") == nil {
+		lines = append(lines, "No policy here says what a call costs (costs: in its file), so that nothing that care saves is weighed.")
+	}
 	return append(lines, "(Published: about 1 in 11 at a till, 1 in 21 or fewer online. Featurespace.)")
 }
 

@@ -234,6 +234,10 @@ func (t *Table) told(p *page, f *format) {
 func (r *Result) tail(p *page, next []Next) {
 	p.labelled(" NOT COUNTED", "customers who leave, wine left in the shop. "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed()))
 	p.labelled(" INTERVALS", r.intervals())
+	p.line(" HOW EACH ROW IS MADE, and n: out of how many under the policies")
+	for i := range r.Tables[0].Lines {
+		p.wrapped("   ", r.Tables[0].Lines[i].made())
+	}
 	p.line("")
 	for i, n := range next {
 		label := pad(" TRY NEXT", labelWidth)
@@ -247,6 +251,19 @@ func (r *Result) tail(p *page, next []Next) {
 			p.line(right(n.Shows, pageWidth))
 		}
 	}
+}
+
+// made says how a row is made.
+func (l *Line) made() string {
+	least, most := l.Cells[0].N, l.Cells[0].N
+	for i := range l.Cells {
+		least, most = min(least, l.Cells[i].N), max(most, l.Cells[i].N)
+	}
+	n := thousands(int(least))
+	if most > least {
+		n += " to " + thousands(int(most))
+	}
+	return fmt.Sprintf("%s (n = %s): %s.", strings.TrimSpace(l.Name), n, l.Formula)
 }
 
 // intervals says what the intervals are, and what they are not.
