@@ -1,94 +1,59 @@
 package compare
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 )
 
-// drawn says what the scenario leaves open and is therefore drawn, under its
-// first policy or another one.
+// drawn says what the scenario fixes of its people, and what it leaves to be
+// drawn, on its own side and on the counterweight's.
 func (t *Table) drawn() string {
-	var all []string
+	var told, drawn []string
 	for side := range t.plans {
-		for _, p := range t.plans[side] {
-			for _, config := range []any{p.Shopper.Profiles, p.PointOfSale, p.CardLock, p.CustomerCare} {
-				b, err := json.Marshal(config)
-				if err != nil {
-					panic(fmt.Sprintf("compare: %v", err)) // plain values
-				}
-				var v any
-				if err := json.Unmarshal(b, &v); err != nil {
-					panic(fmt.Sprintf("compare: %v", err))
-				}
-				open("", v, &all)
-			}
+		for _, p := range t.plans[side][:min(len(t.plans[side]), 1)] {
+			told, drawn = join(told, p.Story.Told), join(drawn, p.Story.Drawn)
 		}
 	}
-	slices.Sort(all)
-	all = slices.Compact(all)
-	if len(all) == 0 {
-		return "The case tells everything and nothing is drawn: one draw says it all."
+	told = slices.DeleteFunc(told, func(s string) bool { return slices.Contains(drawn, s) || strings.HasPrefix(s, "never: ") })
+	for _, x := range idle {
+		if !slices.Contains(drawn, x.without) {
+			drawn = slices.DeleteFunc(drawn, func(s string) bool { return s == x.draw })
+		}
 	}
-	text := strings.Join(all[:min(len(all), 6)], ", ")
-	if more := len(all) - 6; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+	text := ""
+	if len(told) > 0 {
+		text = "What the case tells is fixed (" + some(told) + "). "
 	}
-	return "What the case tells is fixed (purchases, amounts, times); what it does not tell is drawn (" + text + ")."
+	if len(drawn) == 0 {
+		return text + "Of the people nothing is drawn; what a policy leaves to chance is."
+	}
+	return text + "What it does not tell is drawn (" + some(drawn) + ")."
 }
 
-// open collects the keys of chances that are neither certain nor excluded, and
-// of distributions that have more than one value.
-func open(key string, v any, into *[]string) {
-	switch v := v.(type) {
-	case map[string]any:
-		in, isIn := v["in"].(float64)
-		of, isOf := v["of"].(float64)
-		if isIn && isOf && len(v) == 2 {
-			if in > 0 && in < of {
-				*into = append(*into, words(key))
-			}
-			return
-		}
-		var keys []string
-		for k := range v {
-			keys = append(keys, k)
-		}
-		slices.Sort(keys)
-		for _, k := range keys {
-			open(k, v[k], into)
-		}
-	case []any:
-		numbers := len(v) > 1
-		for _, x := range v {
-			_, isNumber := x.(float64)
-			numbers = numbers && isNumber
-			open(key, x, into)
-		}
-		if numbers && v[0] != v[len(v)-1] && !slices.Contains(notDrawn, key) {
-			*into = append(*into, words(key))
-		}
-	}
+// idle draws decide nothing without another one.
+var idle = []struct{ draw, without string }{
+	{"visits paid otherwise", "card used less"},
+	{"identity questions passed by the thief", "thief calls care"},
 }
 
-// notDrawn are lists of numbers that are tables of something else.
-var notDrawn = []string{"days", "accepts", "tenders", "units", "quiet"}
-
-// drawnWords are keys that do not say by themselves what is drawn.
-var drawnWords = map[string]string{
-	"knows_pin": "whether the PIN is known", "thief_knows_pin": "whether the thief knows it",
-	"answers_pin": "how fast it is keyed in", "answers_notice": "whether a notice is answered",
-	"answers_notice_after": "how fast", "answers_call": "whether the phone is answered", "takes": "how long a notice takes",
-	"fails": "whether it arrives", "answers_identity": "how long the questions take", "knows_answers": "whether they are answered rightly",
-	"calls_care": "whether they call", "pays_cash": "how fast they pay cash",
+// join adds those that are not there yet.
+func join(all, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
-func words(key string) string {
-	if s, ok := drawnWords[key]; ok {
-		return s
+// some are the first of a list, and how many there are besides.
+func some(list []string) string {
+	const shown = 5
+	if len(list) <= shown+1 {
+		return strings.Join(list, ", ")
 	}
-	return strings.ReplaceAll(key, "_", " ")
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:shown], ", "), len(list)-shown)
 }
 
 // assumptions are what the files assume, each once.
@@ -96,11 +61,7 @@ func (t *Table) assumptions() []string {
 	var all []string
 	for side := range t.plans {
 		for _, p := range t.plans[side] {
-			for _, a := range p.Story.Assumed {
-				if !slices.Contains(all, a) {
-					all = append(all, a)
-				}
-			}
+			all = join(all, p.Story.Assumed)
 		}
 	}
 	return all

@@ -132,9 +132,9 @@ func (t *Table) markdown(b *bytes.Buffer, f *format) {
 	for i := range t.Lines {
 		l := &t.Lines[i]
 		if i == 0 || l.Stakeholder != t.Lines[i-1].Stakeholder {
-			fmt.Fprintf(b, "| **%s** | |%s\n", party[l.Stakeholder], strings.Repeat(" |", len(t.Policies)))
+			fmt.Fprintf(b, "| **%s** | |%s\n", t.labels.Apply(party[l.Stakeholder]), strings.Repeat(" |", len(t.Policies)))
 		}
-		fmt.Fprintf(b, "| %s | %s |", strings.TrimSpace(l.Name), l.Better)
+		fmt.Fprintf(b, "| %s | %s |", t.labels.Apply(strings.TrimSpace(l.Name)), l.Better)
 		for c := range l.Cells {
 			fmt.Fprintf(b, " %s |", l.markdown(c, f))
 		}
@@ -145,7 +145,7 @@ func (t *Table) markdown(b *bytes.Buffer, f *format) {
 	section := func(title string, sentences []string) {
 		fmt.Fprintf(b, "**%s**\n\n", title)
 		for _, s := range sentences {
-			fmt.Fprintf(b, "- %s\n", s)
+			fmt.Fprintf(b, "- %s\n", t.labels.Apply(s))
 		}
 		fmt.Fprintln(b)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"holdsim/events"
+	"holdsim/internal/label"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -32,6 +33,7 @@ type Table struct {
 	Choice        Choice
 	Thief         bool // there is somebody to lose something to
 	plans         [2][]*plan.Plan
+	labels        label.Labels // what the words of this page are called in the scenario
 }
 
 // Policy is a column.
@@ -86,7 +88,7 @@ func (c *Comparison) result(all []*totals, draws int) *Result {
 }
 
 func tableOf(s *stand, t *totals, draws int) *Table {
-	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), plans: s.plans}
+	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
 	for i, p := range s.plans[story] {
 		table.Policies = append(table.Policies, Policy{Name: p.Names.Policy, Short: inShort(s.plans[story], i), Digest: "sha256:" + p.Digest(), Price: p.Costs.PerMonth})
 	}

@@ -50,7 +50,7 @@ var rows = []Row{
 	{ID: "wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "what they wanted, points", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.WishesFulfilled).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.WishesFulfilled) }},
-	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "sooner less later, points", Unit: Span, Better: measure.Less,
+	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "came sooner, points", Unit: Span, Better: measure.Less,
 		Formula: "the middle of the draws; of a draw the middle of its visits: " + measure.Of(measure.TimeToWanted).Formula + ". Its difference: share of draws in which it came sooner less share in which it came later", median: true, scale: 0.001},
 	{ID: "attained", Stakeholder: plan.User, Name: "settled as soon as they want", Against: "settled in time, points", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.ExpectationsAttained).Formula, scale: 100,

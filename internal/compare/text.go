@@ -60,7 +60,7 @@ func (r *Result) head(p *page, t *Table) {
 	if r.Interrupted() {
 		p.wrapped("          ", fmt.Sprintf("INTERRUPTED: %s of %s are done, the same under every policy.", draws(t.Draws), thousands(r.Asked)))
 	}
-	p.wrapped("          ", "The same people meet every policy. "+t.drawn())
+	p.wrapped("          ", t.labels.Apply("The same people meet every policy. "+t.drawn()))
 	if t.Counterweight == "" && !t.Thief {
 		p.wrapped("          ", "No thief is looked at here, so that a bot that is switched off costs nothing: do not crown the mildest.")
 	}
@@ -100,9 +100,9 @@ func (t *Table) values(p *page, columns []int, f *format) {
 		l := &t.Lines[i]
 		if l.Stakeholder != who {
 			who = l.Stakeholder
-			p.line(" " + party[who])
+			p.line(" " + t.labels.Apply(party[who]))
 		}
-		s := "   " + pad(l.Name, nameWidth-3) + pad(string(l.Better), wayWidth)
+		s := "   " + pad(cut(t.labels.Apply(l.Name), nameWidth-4), nameWidth-3) + pad(string(l.Better), wayWidth)
 		for n, c := range columns {
 			cell := &l.Cells[c]
 			value := "–"
@@ -133,7 +133,7 @@ func (t *Table) heading(p *page, columns []int) {
 		if n == 0 {
 			w = firstWidth + 9
 		}
-		blocks = append(blocks, append(hyphenated(t.Policies[c].Name, w), wrap(t.Policies[c].Short, w)...))
+		blocks = append(blocks, append(hyphenated(t.Policies[c].Name, w), wrap(t.labels.Apply(t.Policies[c].Short), w)...))
 	}
 	height := 0
 	for _, b := range blocks {
@@ -177,7 +177,7 @@ func (t *Table) against(p *page, columns []int, f *format) {
 		if l.Better == "" || !l.differs(columns) {
 			continue
 		}
-		s := pad("   "+l.against(), label)
+		s := pad("   "+cut(t.labels.Apply(l.against()), label-4), label)
 		for _, c := range columns[1:] {
 			s += right(l.diff(c, f), diffWidth)
 		}
@@ -194,6 +194,14 @@ func (l *Line) differs(columns []int) bool {
 		}
 	}
 	return false
+}
+
+// cut shortens what does not fit.
+func cut(s string, w int) string {
+	if width(s) <= w {
+		return s
+	}
+	return string([]rune(s)[:w-1]) + "…"
 }
 
 // against is what a difference in this row is called.
@@ -224,19 +232,19 @@ func (l *Line) diff(c int, f *format) string {
 func (t *Table) told(p *page, f *format) {
 	p.line(" WHO GAINS, WHO PAYS")
 	for i := 1; i < len(t.Policies); i++ {
-		p.labelled("   "+t.Policies[i].Name, t.gains(i, f))
+		p.labelled("   "+t.Policies[i].Name, t.labels.Apply(t.gains(i, f)))
 	}
-	p.labelled(" WHAT IT COSTS", t.costs(f)...)
-	p.labelled(" CHOOSE BETWEEN", t.choice(f)...)
-	p.labelled(" BREAK-EVEN", t.evens()...)
+	p.labelled(" WHAT IT COSTS", t.labels.ApplyAll(t.costs(f))...)
+	p.labelled(" CHOOSE BETWEEN", t.labels.ApplyAll(t.choice(f))...)
+	p.labelled(" BREAK-EVEN", t.labels.ApplyAll(t.evens())...)
 }
 
 func (r *Result) tail(p *page, next []Next) {
-	p.labelled(" NOT COUNTED", "customers who leave, wine left in the shop. "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed()))
+	p.labelled(" NOT COUNTED", "customers who leave, goods left in the shop. "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed()))
 	p.labelled(" INTERVALS", r.intervals())
 	p.line(" HOW EACH ROW IS MADE, and n: out of how many under the policies")
 	for i := range r.Tables[0].Lines {
-		p.wrapped("   ", r.Tables[0].Lines[i].made())
+		p.wrapped("   ", r.Tables[0].labels.Apply(r.Tables[0].Lines[i].made()))
 	}
 	p.line("")
 	for i, n := range next {
