@@ -4,33 +4,48 @@
 //
 // A purchase (of the cast or of the drawn crowd):
 //
-//	arrival ─► intent.recorded (the truth, for nobody) and
-//	           purchase.attempted ◄────────────────────────────┐
-//	                │ tender.refused: the next tender           │ again, or the next card,
-//	                │ stepup.prompted: stepup.answered          │ or cash
-//	                ├─ sale.completed ─► purchase.paid          │
-//	                └─ sale.declined ───────────────────────────┤
-//	                                     nothing is left: purchase.abandoned
+//	arrival ─► intent.recorded (the truth, and by when they want it settled: for nobody) and
+//	           purchase.attempted ◄────────────────────────────────────────────┐
+//	                │ tender.refused: the next tender                           │ again, or the next card,
+//	                │ stepup.prompted: stepup.answered                          │ or cash
+//	                ├─ sale.completed ─► purchase.paid                          │
+//	                └─ sale.declined ─► at the counter ─┬─ what comes next ─────┤
+//	                                                    │                       │
+//	                          notice: "was it you?" ────┤ notice.answered       │
+//	                                                    └─ "it works again" ────┘
+//	                                                       nothing is left: purchase.abandoned
 //
 // Within a visit they remember which tenders the shop refused. After a plain
 // decline (the code tells nothing) they hold out the same card again as often
 // as the profile says, then what comes next in the pocket; cash is paid over
-// the counter like any tender, and a shop may refuse it. A thief has nothing
-// but the card: a decline ends it. Who is at the next purchase already when an
-// answer comes lets the earlier one go.
+// the counter like any tender, and a shop may refuse it. Until they do, they are
+// at the counter: a notice whose YES makes the card work again may reach them
+// there, and they wait for that as long as their patience lasts, once in a
+// purchase. Who goes to the next purchase lets the one before go.
+//
+// A card that a hold declined is used less in later visits, or not at all.
+//
+// Holder and thief are two people with one card: each is in a visit of their
+// own. The thief has nothing but the card: a decline ends the purchase, and
+// perhaps the run. Who goes on may call care as if they were the holder. What is
+// asked on the phone (a step-up by push or text, a notice, a callback) is asked
+// of the holder, who answers by the truth of the purchase that it is about; a
+// PIN is asked of whoever stands at the till.
 //
 // A locked card:
 //
 //	unaware ─┬─ notice.delivered ─► learned (told) ─► maybe notice.answered
-//	         ├─ declined, and the code tells (46, 62) ─► learned (till) ─┐
-//	         │                             maybe care.called ◄───────────┘ (after a notice too)
+//	         ├─ declined, and the reason is told ─► learned (till) ─┐
+//	         │              maybe care.called ◄─────────────────────┘ (after a notice too)
+//	         │                   ├─ patience ends: call.abandoned ─► maybe care.called again
+//	         │                   └─ identity.asked ─► identity.failed ─► maybe care.called again
 //	         └─ callback.attempted ─► call.answered or call.missed
 //	                                  identity.asked ─► learned (agent), identity.answered
 //	                                  use.asked ──────► use.confirmed or use.denied, by the truth
 //	                                                    of the purchase that is asked about
 //
-// It is always the cardholder who is told, called and asked; what a thief meets
-// at a till teaches the holder nothing.
+// Who wants to call while the bank's line is closed calls after it opens.
+// What a thief meets at a till teaches the holder nothing.
 //
 // In the end (care's case is resolved, other than for want of contact; else at
 // the horizon) the person gives one feedback per expectation that was missed:
