@@ -65,18 +65,18 @@ func Open(path string) (*Run, error) {
 		return nil, err
 	}
 	if digest := "sha256:" + r.plan.Digest(); digest != header.Plan {
-		return nil, exit.With(exit.Differs, fmt.Errorf("%s was made from another plan than its files now give (%.19s… and %.19s…): %s", name, header.Plan, digest, r.why()))
+		return nil, exit.With(exit.Differs, fmt.Errorf("%s was made from another plan than its files now give (%.19s… and %.19s…): %s", name, header.Plan, digest, r.why("a file beside it was changed")))
 	}
 	r.figures, r.labels = report.NewFigures(&r.plan.Story), label.New(r.plan.Story.Labels)
 	return r, nil
 }
 
-// why a run is not what its files give.
-func (r *Run) why() string {
+// why a run is not what its files give: another version made it, or otherwise.
+func (r *Run) why(otherwise string) string {
 	if r.code != version.Code() {
 		return fmt.Sprintf("it was made by the code %.12s, and this is %.12s; run it again, or use the version that made it", r.code, version.Code())
 	}
-	return "a file beside it was changed; run it again"
+	return otherwise + "; run it again"
 }
 
 // read proves the journal and keeps its events.

@@ -275,6 +275,45 @@ func TestWhatCannotBeExplained(t *testing.T) {
 	}
 }
 
+// A journal may be whole, name the right plan, and yet not be what that plan
+// gives: then nothing is explained.
+func TestAnotherRunsEvents(t *testing.T) {
+	folder, other := made(t, "wine-store", "as-is"), made(t, "wine-store", "step-up-at-pos")
+	read := func(folder string) (*journal.Header, []events.Event) {
+		f, err := os.Open(filepath.Join(folder, runs.JournalFile))
+		require.NoError(t, err)
+		defer f.Close()
+		r, err := journal.NewReader(f)
+		require.NoError(t, err)
+		var all []events.Event
+		for {
+			var e events.Event
+			if r.Next(&e) != nil {
+				return r.Header(), all
+			}
+			all = append(all, e)
+		}
+	}
+	header, _ := read(folder)
+	_, theirs := read(other)
+	var text bytes.Buffer
+	w, err := journal.NewWriter(&text, header)
+	require.NoError(t, err)
+	for i := range theirs {
+		require.NoError(t, w.Write(&theirs[i]))
+	}
+	_, err = w.Close(0)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(folder, runs.JournalFile), text.Bytes(), 0o600))
+
+	r := opened(t, folder)
+	_, err = r.Explain(context.Background(), 5) // so far the two agree
+	require.NoError(t, err)
+	_, err = r.Explain(context.Background(), len(theirs)-1)
+	require.ErrorContains(t, err, "has another event 15 than its journal: the journal was made up; run it again")
+	require.Equal(t, exit.Differs, exit.Of(err))
+}
+
 // An event that is not there is answered with those that are.
 func TestUnknownEvents(t *testing.T) {
 	r := opened(t, made(t, "wine-store", "as-is"))

@@ -82,5 +82,5 @@ func (r *Run) again(ctx context.Context, until int) error {
 }
 
 func (r *Run) otherwise(n int) error {
-	return exit.With(exit.Differs, fmt.Errorf("played again, %s has another event %d than its journal: %s", r.path, n+1, r.why()))
+	return exit.With(exit.Differs, fmt.Errorf("played again, %s has another event %d than its journal: %s", r.path, n+1, r.why("the journal was made up")))
 }

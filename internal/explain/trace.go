@@ -32,7 +32,7 @@ func (r *Run) trace(asked int, fired uint64) ([]Rule, error) {
 	for _, t := range cast.Trace(s.bot, &e) {
 		y := &r.inputs.Policy.FraudBot.Rules[t.Rule]
 		if t.Fired != (fired&(1<<t.Rule) != 0) {
-			return nil, fmt.Errorf("the rule %s now judges the purchase otherwise than it did: %s", y.Name.V, r.why())
+			return nil, fmt.Errorf("the rule %s now judges the purchase otherwise than it did: %s", y.Name.V, r.why("the journal was made up"))
 		}
 		rule := Rule{
 			Name: y.Name.V, Reason: r.labels.Apply(y.Reason.V), Condition: t.Text, Where: src.Where(y.At()),
