@@ -32,6 +32,7 @@ type Table struct {
 	Even          []BreakEven // by policy; the first is nothing
 	Choice        Choice
 	Thief         bool // there is somebody to lose something to
+	Suspected     bool // somebody genuine is suspected under the first policy
 	plans         [2][]*plan.Plan
 	labels        label.Labels // what the words of this page are called in the scenario
 }
@@ -88,7 +89,7 @@ func (c *Comparison) result(all []*totals, draws int) *Result {
 }
 
 func tableOf(s *stand, t *totals, draws int) *Table {
-	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
+	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), Suspected: t.flags[0] > 0, plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
 	for i, p := range s.plans[story] {
 		table.Policies = append(table.Policies, Policy{Name: p.Names.Policy, Short: inShort(s.plans[story], i), Digest: "sha256:" + p.Digest(), Price: p.Costs.PerMonth})
 	}

@@ -65,6 +65,8 @@ func (t *Table) shopper(p int, f *format) string {
 	case works > 0 && dead.Cells[p].Value.Value < dead.Cells[0].Value.Value/2:
 		return fmt.Sprintf("The shopper's card works again sooner, after %s h instead of %s, but they do not get what they wanted in the shop.",
 			f.number(dead.Cells[p].Value.Value, 1), f.number(dead.Cells[0].Value.Value, 1))
+	case knows > 0 && dead.Cells[p].Value.Value == 0:
+		return "The holder is told of the lock."
 	case knows > 0:
 		return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s h.", f.number(dead.Cells[p].Value.Value, 1))
 	case works > 0:
@@ -80,6 +82,19 @@ func (t *Table) owner(p int, f *format) string {
 	lost, safe := t.better("lost", p)
 	cost, cheap := t.better("care_cost", p)
 	money := func(l *Line) string { return f.money(math.Abs(l.Cells[p].Diff.Value)) }
+	price, less := t.better("price", p)
+	agreed := ""
+	switch {
+	case less < 0:
+		agreed = fmt.Sprintf(" The agreement costs %s a month more.", money(price))
+	case less > 0:
+		agreed = fmt.Sprintf(" The agreement costs %s a month less.", money(price))
+	}
+	return strings.TrimSpace(t.losses(lost, safe, cost, cheap, money) + agreed)
+}
+
+// losses says what thieves take and care costs, against the first policy.
+func (t *Table) losses(lost *Line, safe int, cost *Line, cheap int, money func(*Line) string) string {
 	switch {
 	case safe < 0 && cheap > 0:
 		return fmt.Sprintf("The owner saves %s of care per shopper and pays %s more per stolen card.", money(cost), money(lost))
@@ -207,6 +222,8 @@ func (t *Table) evens() []string {
 	switch {
 	case len(lines) == 0 && !t.Thief:
 		return []string{"Without a thief there is nothing to weigh: leave out --alone, or give the scenario a counterweight."}
+	case len(lines) == 0 && !t.Suspected:
+		return []string{"Nobody genuine is suspected here, so that there is nothing to weigh."}
 	case len(lines) == 0:
 		return []string{fmt.Sprintf("On money nothing can be weighed against %s: no policy here differs in what care costs or thieves take.", first)}
 	}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -38,7 +39,9 @@ func (r *Result) Text(next []Next) []byte {
 		p.line("   = identical to " + t.Policies[0].Name + " in every draw   ~ no difference shown   best, worst: beyond the interval")
 		p.line("")
 		for _, columns := range t.chunks() {
-			t.against(p, columns, &f)
+			if slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Better != "" && l.differs(columns) }) {
+				t.against(p, columns, &f)
+			}
 		}
 		t.told(p, &f)
 	}
