@@ -12,7 +12,7 @@
 // but nothing is computed from the two together: an amount is multiplied by
 // 2.0, not by 2. The category and the hour are whole numbers, which are
 // compared and not computed with. Of CEL there are comparisons, in with a
-// written list, && || ! and ?: between conditions, + - * / on doubles, and
+// written list, && || !, ?: between conditions or numbers, + - * / on doubles, and
 // double(hour); there are no macros, lists of anything else, or strings but the
 // words of a feature.
 //

@@ -81,8 +81,8 @@ func (l *lowering) call(e ast.Expr, name string, args []ast.Expr) error {
 	case operators.LogicalNot:
 		return l.all(rule.Not, args)
 	case operators.Conditional:
-		if !l.isType(e, cel.BoolType) {
-			return l.errorf(e, "? and : choose between conditions only; write the comparison into both: hour < 6 ? amount > 100.0 : amount > 500.0")
+		if l.isType(e, cel.StringType) {
+			return l.errorf(e, "? and : choose between conditions or between numbers; write the comparison into both: hour < 6 ? weekday == \"sunday\" : weekday == \"monday\"")
 		}
 		return l.all(rule.Choose, args)
 	case operators.Add, operators.Subtract, operators.Multiply, operators.Divide:

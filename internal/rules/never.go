@@ -14,7 +14,7 @@ type span struct {
 	number        bool
 }
 
-// Never reports whether a condition is false or fails whatever the purchase,
+// Never reports whether a condition is false whatever the purchase,
 // as far as the bounds of its features tell. What it does not see through may
 // be true.
 func Never(e rule.Expr) bool {
@@ -46,6 +46,9 @@ func Never(e rule.Expr) bool {
 		case rule.Choose:
 			b, a, c := pop(), pop(), pop()
 			made = span{isTrue: c.isTrue && a.isTrue || c.other && b.isTrue, other: true}
+			if a.number {
+				made = span{low: min(a.low, b.low), high: max(a.high, b.high), number: true}
+			}
 		default:
 			b, a := pop(), pop()
 			made = together(n.Op, a, b)

@@ -84,9 +84,14 @@ func featureNames() []string {
 
 var applied = regexp.MustCompile(`applied to '.*?\((.*)\)'$`)
 
+var otherType = regexp.MustCompile(`^expected type 'bool' but found '(.*)'$`)
+
 // typeError words what the checker found.
 func (l *lowering) typeError(found *common.Error) error {
 	e, ok := l.find(found.ExprID)
+	if other := otherType.FindStringSubmatch(found.Message); ok && other != nil {
+		return l.errorf(e, "%s is %s and not a condition; compare it with something", l.source(e), inWords(other[1]))
+	}
 	said := applied.FindStringSubmatch(found.Message)
 	if !ok || said == nil || e.Kind() != ast.CallKind {
 		return &Error{l.offset(found.Location), 1, "this does not fit together: " + found.Message}
@@ -97,6 +102,11 @@ func (l *lowering) typeError(found *common.Error) error {
 	}
 	if len(args) == 2 && len(of) == 2 && (of[0] == "int" && of[1] == "double" || of[0] == "double" && of[1] == "int") {
 		return l.mixed(name, args, of)
+	}
+	if name == operators.In && len(of) == 2 && args[1].Kind() == ast.ListKind && args[1].AsList().Size() > 0 {
+		entry := args[1].AsList().Elements()[0]
+		kind := inWords(strings.TrimSuffix(strings.TrimPrefix(of[1], "list("), ")"))
+		return l.errorf(entry, "%s is %s and %s is %s; %s", l.source(entry), kind, l.source(args[0]), inWords(of[0]), howToWrite(l.source(entry)))
 	}
 	if name == operators.LogicalAnd || name == operators.LogicalOr || name == operators.LogicalNot || name == operators.Conditional {
 		for i, arg := range args {

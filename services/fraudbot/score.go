@@ -9,7 +9,7 @@ import (
 func (m *machine) score(in *events.Event, now events.Time) (rules uint64, score uint16) {
 	m.look(in, now)
 	for i, fires := range m.rules {
-		if fires(&m.features) == rule.True {
+		if fires(&m.features) {
 			rules |= 1 << i
 			score += m.cfg.Rules[i].Points
 		}

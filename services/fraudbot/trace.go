@@ -38,7 +38,7 @@ func (m *machine) Trace(in *events.Event) []RuleTrace {
 	scale, all := m.cfg.scale(), make([]RuleTrace, len(m.rules))
 	for i, fires := range m.rules {
 		r := &m.cfg.Rules[i]
-		all[i] = RuleTrace{Rule: i, Text: r.Text, Fired: fires(&m.features) == rule.True, Points: r.Points}
+		all[i] = RuleTrace{Rule: i, Text: r.Text, Fired: fires(&m.features), Points: r.Points}
 		for _, u := range r.When.Uses() {
 			raw := m.feature(&u, in, in.At)
 			all[i].Parts = append(all[i].Parts, Part{u.Text(), scale.Value(u.Feature, raw)})

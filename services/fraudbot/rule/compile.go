@@ -60,8 +60,8 @@ func (s *Set) node(n *Node, stack []operand) (made operand, taken int, err error
 		i := n.Int
 		return operand{of: Int, whole: func(*Features) int64 { return i }, constant: true, c: float64(i), i: i}, 0, nil
 	case OpTrue, OpFalse:
-		b := truth(n.Op == OpTrue)
-		return operand{of: Bool, truth: func(*Features) Truth { return b }}, 0, nil
+		b := n.Op == OpTrue
+		return operand{of: Bool, truth: func(*Features) bool { return b }}, 0, nil
 	case OpFeature:
 		made, err = s.feature(n)
 		return made, 0, err
@@ -124,7 +124,7 @@ func (s *Set) feature(n *Node) (operand, error) {
 	d := s.Scale.divisor(u.Feature)
 	switch info.Type {
 	case Bool:
-		return operand{of: Bool, truth: func(f *Features) Truth { return truth(f[slot%MaxUses] != 0) }}, nil
+		return operand{of: Bool, truth: func(f *Features) bool { return f[slot%MaxUses] != 0 }}, nil
 	case Int, Word:
 		return operand{of: Int, whole: func(f *Features) int64 { return f[slot%MaxUses] }, leaf: true, slot: slot}, nil
 	}
@@ -137,13 +137,13 @@ func apply(op Op, on []operand) (operand, bool) {
 	number := func(d double) (operand, bool) { return operand{of: Double, num: d}, true }
 	a, b := on[0], on[len(on)-1]
 	switch op {
-	case And, Or, Not, Choose:
-		for i := range on {
-			if on[i].of != Bool {
-				return operand{}, false
-			}
+	case And, Or, Not:
+		if a.of != Bool || b.of != Bool {
+			return operand{}, false
 		}
-		return condition(logic(op, on))
+		return condition(logic(op, a.truth, b.truth))
+	case Choose:
+		return choose(a, on[1], b)
 	case Neg:
 		return operand{of: Double, num: func(f *Features) float64 { return -a.num(f) }}, a.of == Double
 	case ToDouble:
@@ -160,23 +160,51 @@ func apply(op Op, on []operand) (operand, bool) {
 		if !equality || a.of != b.of {
 			return operand{}, false
 		}
-		return condition(same(a.truth, b.truth, op == Equal))
+		return condition(func(f *Features) bool { return (a.truth(f) == b.truth(f)) == (op == Equal) })
 	case equality && a.of != b.of:
 		return operand{}, false
 	}
 	return condition(comparison(op, a, b))
 }
 
-func logic(op Op, on []operand) Program {
+func logic(op Op, a, b Program) Program {
 	switch op {
 	case And:
-		return and(on[0].truth, on[1].truth)
+		return func(f *Features) bool { return a(f) && b(f) }
 	case Or:
-		return or(on[0].truth, on[1].truth)
-	case Choose:
-		return choose(on[0].truth, on[1].truth, on[2].truth)
+		return func(f *Features) bool { return a(f) || b(f) }
 	}
-	return not(on[0].truth)
+	return func(f *Features) bool { return !a(f) }
+}
+
+// choose is c ? a : b, of two operands of one type.
+func choose(c, a, b operand) (operand, bool) {
+	if c.of != Bool || a.of != b.of {
+		return operand{}, false
+	}
+	when := c.truth
+	switch a.of {
+	case Bool:
+		return operand{of: Bool, truth: func(f *Features) bool {
+			if when(f) {
+				return a.truth(f)
+			}
+			return b.truth(f)
+		}}, true
+	case Int:
+		return operand{of: Int, whole: func(f *Features) int64 {
+			if when(f) {
+				return a.whole(f)
+			}
+			return b.whole(f)
+		}}, true
+	}
+	return operand{of: Double, num: func(f *Features) float64 {
+		if when(f) {
+			return a.num(f)
+		}
+		return b.num(f)
+	}}, true
 }
 
 // comparison compares two numbers. A whole number beside one with a fraction

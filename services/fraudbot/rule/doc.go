@@ -13,6 +13,6 @@
 // result is rounded by itself, so that no machine may fuse a multiplication
 // with an addition, and all of them agree to the last bit. This is the one
 // place in the services where numbers have fractions. A comparison with what
-// is not a number is an error, as it is in CEL, and a rule in error does not
-// fire.
+// is not a number is false, as it is in CEL, and so every condition has an
+// answer.
 package rule

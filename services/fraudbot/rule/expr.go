@@ -35,9 +35,9 @@ type Node struct {
 // Op is what a node is.
 type Op string
 
-// The operands, and the operators by their sign in CEL. Choose is c ? a : b
-// between conditions, Neg the sign of a number, and ToDouble makes a whole
-// number one with a fraction.
+// The operands, and the operators by their sign in CEL. Choose is c ? a : b,
+// Neg the sign of a number, and ToDouble makes a whole number one with a
+// fraction.
 const (
 	OpNumber  Op = "number"
 	OpInt     Op = "int"
@@ -78,13 +78,14 @@ func (u Use) Text() string {
 	return fmt.Sprintf("%s(%q)", info.Name, FormatWindow(u.Window))
 }
 
-// FormatWindow writes a window with its largest whole unit: 10m, 36h, 30d.
+// FormatWindow writes a window with its largest whole unit, a single day as
+// people do: 10m, 24h, 30d.
 func FormatWindow(d events.Time) string {
 	for _, u := range []struct {
 		name string
 		span events.Time
 	}{{"d", events.Day}, {"h", events.Hour}, {"m", events.Minute}, {"s", events.Second}} {
-		if d > 0 && d%u.span == 0 {
+		if d > 0 && d%u.span == 0 && !(d == events.Day && u.name == "d") {
 			return fmt.Sprintf("%d%s", d/u.span, u.name)
 		}
 	}
