@@ -70,7 +70,8 @@ func chapterOf(k events.Kind) chapter {
 	switch k {
 	case events.NoticeSent, events.NoticeDelivered, events.NoticeFailed, events.NoticeAnswered:
 		return byNotice
-	case events.CallbackAttempted, events.CallAnswered, events.CallMissed, events.CareCalled, events.IdentityAsked, events.ShopperLearned:
+	case events.CallbackAttempted, events.CallAnswered, events.CallMissed, events.CareCalled, events.CallAbandoned,
+		events.IdentityAsked, events.ShopperLearned:
 		return onThePhone
 	case events.IdentityAnswered, events.IdentityVerified, events.IdentityFailed, events.UseAsked, events.UseConfirmed, events.UseDenied,
 		events.UnlockRequested, events.CloseRequested, events.CardUnlocked, events.CardClosed, events.CardReissued,

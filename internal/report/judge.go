@@ -62,11 +62,17 @@ type book struct {
 	format format
 	clocks measure.Clocks
 	number map[events.Stamp]uint64 // of every event, from 1; nil for a large run
+	line   measure.Clocks          // in which a call to care is taken
 	labels label.Labels
 }
 
 func newBook(run *Run) *book {
 	b := &book{run: run, plan: relabelled(run.Plan), labels: label.New(run.Plan.Story.Labels), format: newFormat(&run.Plan.Story), clocks: measure.NewClocks(Context(run.Plan).Open)}
+	if line := Context(run.Plan).Line; len(line) > 0 {
+		b.line = measure.NewClocks(line)
+	} else {
+		b.line = b.clocks
+	}
 	if run.Events != nil {
 		b.number = make(map[events.Stamp]uint64, len(run.Events))
 		for i := range run.Events {

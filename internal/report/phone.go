@@ -88,23 +88,20 @@ func (b *scene) phone(e *events.Event) {
 	case events.CallMissed:
 		b.missed(e)
 	case events.CareCalled:
+		b.calls(e)
+	case events.CallAbandoned:
 		b.end(false)
-		if b.clocks.Staffed(e.At, e.At+1) > 0 {
-			b.add(b.say(shopperCalls))
+		if b.card.thief {
+			b.add(b.say(thiefHangsUp))
 		} else {
-			b.add(b.say(shopperCallsLate))
+			b.add(b.say(shopperHangsUp))
 		}
 		b.end(true)
-		b.card.called = true
+		b.card.called, b.card.thief = false, false
 	case events.IdentityAsked:
-		b.hears(e)
-		b.served(e)
-		if b.card.called && b.within(events.CallAnswered) == nil {
-			b.add(b.say(careTakesCall))
-			b.end(true)
-		}
-		b.card.called = false
+		b.taken(e)
 	case events.ShopperLearned:
+		b.card.knows = true
 		if e.Channel == events.Till {
 			b.add(b.say(learnedAtTill))
 			b.end(true)
@@ -112,7 +109,41 @@ func (b *scene) phone(e *events.Event) {
 	}
 }
 
+// calls: somebody calls customer care. Who does not know of the lock has no
+// reason to; then it is the thief.
+func (b *scene) calls(e *events.Event) {
+	b.end(false)
+	b.card.called, b.card.thief = true, b.card.stolen && !b.card.knows
+	switch {
+	case b.card.thief:
+		b.add(b.say(thiefCalls))
+	case b.line.Staffed(e.At, e.At+1) > 0:
+		b.add(b.say(shopperCalls))
+	default:
+		b.add(b.say(shopperCallsLate))
+	}
+	b.end(true)
+}
+
+// taken: care asks who is on the line who they are.
+func (b *scene) taken(e *events.Event) {
+	if !b.card.thief {
+		b.hears(e)
+		b.served(e)
+	}
+	if b.card.called && b.within(events.CallAnswered) == nil {
+		if b.card.thief {
+			b.add(b.say(careTakesThief))
+		} else {
+			b.add(b.say(careTakesCall))
+		}
+		b.end(true)
+	}
+	b.card.called = false
+}
+
 func (b *scene) answered() {
+	b.card.thief = false
 	learned := b.within(events.ShopperLearned)
 	switch {
 	case b.within(events.CallbackAttempted) == nil:
@@ -131,6 +162,8 @@ func (b *scene) missed(e *events.Event) {
 		b.add(b.say(nobodyAnswers))
 	case e.Reason == events.UnknownNumber:
 		b.add(b.say(careMissesUnknown))
+	case e.Reason == events.WrongParty:
+		b.add(b.say(careMissesOther))
 	default:
 		b.add(b.say(careMisses))
 	}
@@ -145,10 +178,16 @@ func (b *scene) ending(e *events.Event) {
 	case events.IdentityFailed:
 		step(identityFailed)
 	case events.UseAsked:
-		b.hears(e)
-		b.served(e)
+		if !b.card.thief {
+			b.hears(e)
+			b.served(e)
+		}
 	case events.UseConfirmed:
-		step(useConfirmed)
+		if b.card.thief {
+			step(useClaimed)
+		} else {
+			step(useConfirmed)
+		}
 	case events.UseDenied:
 		step(useDenied)
 	case events.CardUnlocked:
@@ -183,7 +222,12 @@ func (b *scene) alive() {
 }
 
 func (b *scene) resolved(e *events.Event) {
+	b.card.thief = false
 	switch e.Reason {
+	case events.Expired:
+		b.tellSteps()
+		b.add(b.say(careExpires))
+		b.end(true)
 	case events.Unreached:
 		b.tellSteps()
 		b.add(b.say(careGivesUp))

@@ -37,6 +37,8 @@ type cardStory struct {
 	soft     bool // the lock: small purchases go on
 	freed    bool // a lock has ended since the last doubt
 	called   bool // and waits for care to take the call
+	knows    bool // the holder, of the lock
+	thief    bool // is on the line with care
 }
 
 func (t *teller) card(c events.Card) *cardStory {
@@ -133,6 +135,10 @@ func (b *scene) till(e *events.Event) {
 	case events.StepUpAnswered:
 		switch {
 		case b.card.declined == e.Purchase: // too late
+		case e.Reason == events.ConfirmedFraud:
+			b.add(b.say(noticeNo))
+		case e.Method != events.PIN && e.Right >= e.Asked:
+			b.add(b.say(noticeYes))
 		case e.Asked > 0 && e.Right >= e.Asked:
 			b.add(b.say(stepUpRight, "who", b.who()))
 		default:
@@ -193,6 +199,10 @@ func (b *scene) who() string {
 func (b *scene) bank(e *events.Event) {
 	switch e.Kind {
 	case events.AuthorizationScored:
+		if e.Reason == events.Suppressed {
+			b.end(false)
+			b.add(b.say(botSuppressed, "reasons", b.reasons(e.Rules)))
+		}
 		if e.Action > events.Approve && b.card.doubted != e.Purchase {
 			b.card.doubted = e.Purchase
 			b.end(false)
@@ -210,10 +220,10 @@ func (b *scene) bank(e *events.Event) {
 	case events.AlertRaised:
 		b.alerted = b.alerted || b.waiting && e.Card == b.first
 	case events.CardLocked:
-		b.card.locked, b.card.soft, b.card.freed = true, false, false
+		b.card.locked, b.card.soft, b.card.freed, b.card.knows = true, false, false, false
 		b.dead++
 	case events.CardCapped:
-		b.card.locked, b.card.soft, b.card.freed = true, true, false
+		b.card.locked, b.card.soft, b.card.freed, b.card.knows = true, true, false, false
 	case events.SaleDeclined:
 		b.end(false)
 		clock := b.card.doubted == e.Purchase && b.card.declined != e.Purchase // the till gave up by itself

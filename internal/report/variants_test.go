@@ -66,6 +66,13 @@ func TestOtherRuns(t *testing.T) {
 		{"expired", []string{"answers_call: always", "answers_call: never"}, []string{"wrap_up: 2m", "wrap_up: 2m\n  expires_after: 72h"}},
 		{"answered-late", []string{"answers_notice_after: 2m", "answers_notice_after: 30m"}, []string{"notices: []", text}},
 		{"slow-unlock", nil, []string{"notices: []", text, "unlock_lag: 1m", "unlock_lag: 24h"}},
+		{"hangs-up", []string{"calls_care: never", "calls_care: always", "retries: 0", "retries: 1", "patience: 0s", "patience: 5m"},
+			[]string{"takes_calls: false", "takes_calls: true", "agents: 2", "agents: 1\n  backlog: 9h", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
+		{"thief-calls", []string{"truth: genuine\n            # What led", "truth: fraudulent\n            # What led",
+			"knows_pin: ", "thief_calls_care: always\n    thief_passes_identity: always\n    knows_pin: "},
+			[]string{"takes_calls: false", "takes_calls: true", hours, "open: 09:00-17:00\n    - days: [saturday]\n      open: 09:00-17:00"}},
+		{"soft-lock", nil, []string{"lock: full", "lock: soft\n  cap: 50.00"}},
+		{"push", nil, []string{"step_up: []", "step_up: [push]", band, "action: challenge\n      code: \"70\"", "units: [", "challenge: push\n  units: ["}},
 		{"two-hats", []string{"- name: shopper\n", "- name: pat-of-the-office\n    also: customer\n"}, nil},
 		{"calls-in", []string{"calls_care: never", "calls_care: always"}, []string{"takes_calls: false", "takes_calls: true", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
 	} {
