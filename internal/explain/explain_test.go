@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -69,6 +70,16 @@ func policyLike(t *testing.T, name string, replace ...string) string {
 	return file
 }
 
+// noPIN is the wine store with a shopper who does not know the PIN.
+func noPIN(t *testing.T) string {
+	t.Helper()
+	text, _ := scenarios.Scenario("wine-store")
+	file := filepath.Join(t.TempDir(), "wine-store.yaml")
+	text = regexp.MustCompile(`knows_pin: .*`).ReplaceAll(text, []byte("knows_pin: never"))
+	require.NoError(t, os.WriteFile(file, text, 0o600))
+	return file
+}
+
 func opened(t *testing.T, folder string) *explain.Run {
 	t.Helper()
 	r, err := explain.Open(folder)
@@ -105,6 +116,8 @@ func TestExplanations(t *testing.T) {
 		{"challenged", "wine-store", "step-up-at-pos", events.AuthorizationChallenged, ""},
 		{"approved", "wine-store", "as-is", events.AuthorizationApproved, ""},
 		{"over-the-limit", "wine-store", policyLike(t, "as-is", "per_day: 5000.00", "per_day: 500.00"), events.AuthorizationDeclined, ""},
+		{"unproven", noPIN(t), policyLike(t, "step-up-at-pos", "  challenge: pin", "  challenge: pin\n  unproven: {action: decline-and-lock, alert: true}"),
+			events.AuthorizationDeclined, ""},
 		{"dead-card", "stolen-card", "as-is", events.AuthorizationDeclined, "the card is locked"},
 		{"thief", "stolen-card", "as-is", events.AuthorizationDeclined, ""},
 		{"thief-paid", "stolen-card", "as-is", events.PurchasePaid, "$380.00"},

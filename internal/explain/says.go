@@ -161,7 +161,7 @@ func (r *Run) saysBank(e *events.Event) string {
 			s += ", with " + methodWords[e.Method]
 		}
 		if e.Reason != events.ReasonNone {
-			s += "; " + reasonWords(e.Reason)
+			return "The till tells the bank how the question ended: " + reasonWords(e.Reason) + "."
 		}
 		return s + "."
 	case events.AuthorizationAdmitted:

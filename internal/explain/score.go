@@ -11,9 +11,11 @@ import (
 type Score struct {
 	Score  uint16 `json:"score" jsonschema:"Of 100; the sum of the points, at most 100"`
 	Points uint16 `json:"points" jsonschema:"The sum of the points of the rules that fired"`
-	Action string `json:"action"`
-	Rules  []Rule `json:"rules"`
-	Bands  []Band `json:"bands"`
+	Action string `json:"action" jsonschema:"What the bot decided"`
+	// Overruled says why that is not what the band says; empty when it is.
+	Overruled string `json:"overruled"`
+	Rules     []Rule `json:"rules"`
+	Bands     []Band `json:"bands"`
 }
 
 // Rule is one rule on this purchase.
@@ -84,7 +86,23 @@ func (r *Run) score(e *events.Event, asked int) (*Score, error) {
 			Here:  bands[i].From <= e.Score && (i+1 == len(bands) || e.Score < bands[i+1].From),
 		})
 	}
+	for _, band := range s.Bands {
+		if band.Here && band.Action != s.Action {
+			s.Overruled = r.labels.Apply(overruled(e, &r.events[asked]))
+		}
+	}
 	return s, nil
+}
+
+// overruled says what decided a purchase in the place of its band.
+func overruled(scored, asked *events.Event) string {
+	switch {
+	case scored.Reason != events.ReasonNone:
+		return reasonWords(scored.Reason)
+	case asked.Reason != events.ReasonNone:
+		return reasonWords(asked.Reason)
+	}
+	return "the proof asked for was given"
 }
 
 // Limit is a bound on what the card may spend, which a purchase was over.

@@ -131,6 +131,7 @@ func (x *Explanation) scored(p *page) {
 			p.beside(indent+"  ", part.Text+" = "+part.Value)
 		}
 	}
+	defer p.line("")
 	for i, b := range s.Bands {
 		name := ""
 		if i == 0 {
@@ -146,7 +147,9 @@ func (x *Explanation) scored(p *page) {
 		}
 		p.labelled(pad(name, beginAt-2)+mark, text+inFile(b.Where))
 	}
-	p.line("")
+	if s.Overruled != "" {
+		p.labelled("", fmt.Sprintf("Not the band decided: %s, so %s.", s.Overruled, strings.ReplaceAll(s.Action, "-", " ")))
+	}
 }
 
 // lines are the settings behind the event.
