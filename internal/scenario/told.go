@@ -8,7 +8,7 @@ import (
 // ToldAndDrawn lists in short phrases what a scenario fixes about its people
 // and what it leaves to be drawn by the seed. A chance of always or never and a
 // single length of time are told where the file gives them; every other chance
-// and distribution is drawn. What is left at its default is neither.
+// and distribution in it is drawn. What is left at its default is neither.
 func (sc *Scenario) ToldAndDrawn() (told, drawn []string) {
 	t := tally{}
 	if len(sc.Cast) > 0 {
@@ -73,7 +73,7 @@ func (t *tally) add(says string, certain, given bool) {
 	if certain {
 		list = &t.told
 	}
-	if says == "" || certain && !given || slices.Contains(*list, says) {
+	if says == "" || !given || slices.Contains(*list, says) {
 		return
 	}
 	*list = append(*list, says)
