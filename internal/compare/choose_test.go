@@ -36,7 +36,7 @@ func TestASwitchedOffBotIsNotCrowned(t *testing.T) {
 	require.NotContains(t, table.Choice.Among, 2)
 	text := flat(r.Text(nil))
 	require.Regexp(t, `Not switched-off, whatever it saves: it stops no thief at all\. They get \$[\d,]+ a card instead of \$\d+: with one thief in 11 flags it costs \$[\d.]+ more per flag than as-is, with one in 21 still`, text)
-	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted, by card, instead of 0 %\. The owner pays: each stolen card loses \$\d+ more\.`, text)
+	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted, by card, instead of 0 %; no card goes dead\. The owner pays: each stolen card loses \$\d+ more\.`, text)
 
 	// Without the thief it would win, and the text says why it must not.
 	alone := ran(t, Options{Scenarios: []string{wine}, Policies: []string{"as-is", botOff(t)}, Replications: 20, Alone: true})

@@ -109,6 +109,9 @@ func (f *format) span(v float64) string {
 	return fmt.Sprintf("%d h %02d m", int64(v)/3600, int64(v)%3600/60)
 }
 
+// hours writes hours as a span: 20 s, 6 m, 4 h 06 m, 72.1 h.
+func (f *format) hours(v float64) string { return f.span(v * 3600) }
+
 // signed writes a difference, with its sign. The unit of a share is left to
 // the name of the row.
 func (f *format) signed(u Unit, v float64) string {

@@ -80,7 +80,7 @@ var rows = []Row{
 	{ID: "agreement_kept", Stakeholder: plan.Owner, Name: "agreement kept", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the service owner was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Owner.Missed == 0) }},
-	{ID: "watermelons", Stakeholder: plan.Owner, Name: "watermelons", Unit: Share, Better: measure.Less,
+	{ID: "watermelons", Stakeholder: plan.Owner, Name: "watermelons: kept, yet failed", Against: "watermelons, points", Unit: Share, Better: measure.Less,
 		Formula: "draws in which all that was agreed was kept, and something that the shopper wanted was missed / draws in which all that was agreed was kept", scale: 100,
 		of: watermelon},
 

@@ -3,6 +3,7 @@ package compare
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -57,24 +58,35 @@ func (t *Table) shopper(p int, f *format) string {
 	_, knows := t.better("locked_unknowing", p)
 	switch {
 	case gets > 0:
-		return fmt.Sprintf("The shopper gains: %s get what they wanted, by card, instead of %s.",
-			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value))
+		return fmt.Sprintf("The shopper gains: %s get what they wanted, by card, instead of %s%s.",
+			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value), t.deadInstead(p, works, dead, f))
 	case gets < 0:
 		return fmt.Sprintf("The shopper pays: only %s get what they wanted, by card, instead of %s.",
 			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value))
 	case works > 0 && dead.Cells[p].Value.Value < dead.Cells[0].Value.Value/2:
-		return fmt.Sprintf("The shopper's card works again sooner, after %s h instead of %s, but they do not get what they wanted in the shop.",
-			f.number(dead.Cells[p].Value.Value, 1), f.number(dead.Cells[0].Value.Value, 1))
+		return fmt.Sprintf("The shopper's card works again sooner, after %s instead of %s, but they do not get what they wanted in the shop.",
+			f.hours(dead.Cells[p].Value.Value), f.hours(dead.Cells[0].Value.Value))
 	case knows > 0 && dead.Cells[p].Value.Value == 0:
 		return "The holder is told of the lock."
 	case knows > 0:
-		return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s h.", f.number(dead.Cells[p].Value.Value, 1))
+		return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s.", f.hours(dead.Cells[p].Value.Value))
 	case works > 0:
-		return fmt.Sprintf("The shopper's card is dead for %s h less.", f.number(-dead.Cells[p].Diff.Value, 1))
+		return fmt.Sprintf("The shopper's card is dead for %s less.", f.hours(-dead.Cells[p].Diff.Value))
 	case works < 0:
-		return fmt.Sprintf("The shopper pays: the card is dead for %s h more.", f.number(dead.Cells[p].Diff.Value, 1))
+		return fmt.Sprintf("The shopper pays: the card is dead for %s more.", f.hours(dead.Cells[p].Diff.Value))
 	}
 	return "Nothing changes for the shopper."
+}
+
+// deadInstead says, after another gain, for how long the card is dead.
+func (t *Table) deadInstead(p, works int, dead *Line, f *format) string {
+	switch {
+	case works > 0 && dead.Cells[p].Value.Value == 0:
+		return "; no card goes dead"
+	case works > 0:
+		return fmt.Sprintf("; the card is dead for %s instead of %s", f.hours(dead.Cells[p].Value.Value), f.hours(dead.Cells[0].Value.Value))
+	}
+	return ""
 }
 
 // owner says what changes for the service owner.
@@ -136,7 +148,11 @@ func (t *Table) costs(f *format) []string {
 	first, lines := &t.Policies[0], []string{}
 	scale := math.Pow(10, -float64(f.decimals))
 	for p := range t.Policies {
-		line := fmt.Sprintf("%s: %s a month, and the card is dead for %s h per hold.", t.Policies[p].Name, f.money(float64(t.Policies[p].Price)*scale), f.number(dead.Cells[p].Value.Value, 1))
+		lost := "and no card goes dead"
+		if hours := dead.Cells[p].Value.Value; hours > 0 {
+			lost = "and a card is dead for " + f.hours(hours)
+		}
+		line := fmt.Sprintf("%s: %s a month, %s.", t.Policies[p].Name, f.money(float64(t.Policies[p].Price)*scale), lost)
 		if more := float64(t.Policies[p].Price-first.Price) * scale; more > 0 {
 			if saved := t.Even[p].Saved.Value; t.Even[p].Known && saved > 0 {
 				line += fmt.Sprintf(" The %s more are paid for by what care saves from %s holds a month on.", f.money(more), f.number(math.Ceil(more/saved), 0))
@@ -154,6 +170,9 @@ func (t *Table) choice(f *format) []string {
 	lines := []string{names(t, c.Among) + "."}
 	if len(c.Among) == 1 {
 		lines[0] = t.Policies[c.Among[0]].Name + " alone is left."
+	}
+	if len(c.Among) > 2 {
+		lines = append(lines, t.favourites(f))
 	}
 	for _, by := range t.dominators() {
 		var under []int
@@ -174,6 +193,38 @@ func (t *Table) choice(f *format) []string {
 		lines = append(lines, "No thief was looked at: whoever softens a hold is flattered here.")
 	}
 	return lines
+}
+
+// favourites says what each of the three would choose of these by themselves.
+func (t *Table) favourites(f *format) string {
+	var all []string
+	says := func(who, id, what string) {
+		l := t.line(id)
+		if l == nil {
+			return
+		}
+		var best []int
+		for _, p := range t.Choice.Among {
+			if l.Cells[p].Known && !slices.ContainsFunc(t.Choice.Among, func(q int) bool { return l.beats[q][p] > 0 }) {
+				best = append(best, p)
+			}
+		}
+		chosen := names(t, best)
+		if 2*len(best) > len(t.Choice.Among) {
+			chosen = "any but " + names(t, slices.DeleteFunc(slices.Clone(t.Choice.Among), func(p int) bool { return slices.Contains(best, p) }))
+		}
+		if len(best) > 0 && len(best) < len(t.Choice.Among) {
+			all = append(all, fmt.Sprintf("%s %s (%s %s)", who, chosen, f.value(l.Unit, l.Cells[best[0]].Value.Value), what))
+		}
+	}
+	says("the shopper would take", "wanted", "get what they wanted")
+	says("the owner, for thieves,", "lost", "lost a card")
+	says("and, for the price,", "price", "a month")
+	says("care", "calls", "calls per 1,000 cards")
+	if len(all) == 0 {
+		return "None of them is best in what the three mind most."
+	}
+	return "By themselves " + strings.Join(all, "; ") + "."
 }
 
 func (t *Table) dominators() []int {
@@ -204,20 +255,24 @@ func names(t *Table, list []int) string {
 func (t *Table) evens() []string {
 	var lines []string
 	first := t.Policies[0].Name
-	for p := range t.Policies {
-		e := &t.Even[p]
-		name := t.Policies[p].Name
-		switch {
-		case !e.Known || e.Kind == Equal:
-		case e.Kind == Always:
-			lines = append(lines, fmt.Sprintf("On money, %s always beats %s, however many of the flags are thieves.", name, first))
-		case e.Kind == Never:
-			lines = append(lines, fmt.Sprintf("On money, %s never beats %s, however few of the flags are thieves.", name, first))
-		case e.Kind == Below:
-			lines = append(lines, fmt.Sprintf("On money, %s beats %s while fewer than %s is a thief%s.", name, first, oneIn(e.Share.Value), between(&e.Share)))
-		default:
-			lines = append(lines, fmt.Sprintf("On money, %s beats %s while more than %s is a thief%s.", name, first, oneIn(e.Share.Value), between(&e.Share)))
+	for _, kind := range []struct {
+		of   EvenKind
+		says string
+	}{{Always, "on money better than %s, however many of the flags are thieves"}, {Never, "on money no better than %s, however few of the flags are thieves"}} {
+		if all := t.evenly(kind.of); len(all) > 0 {
+			is := " is "
+			if len(all) > 1 {
+				is = " are "
+			}
+			lines = append(lines, names(t, all)+is+fmt.Sprintf(kind.says, first)+".")
 		}
+	}
+	for _, p := range append(t.evenly(Below), t.evenly(Above)...) {
+		e, than := &t.Even[p], "fewer"
+		if e.Kind == Above {
+			than = "more"
+		}
+		lines = append(lines, fmt.Sprintf("On money, %s beats %s while %s than %s is a thief%s.", t.Policies[p].Name, first, than, oneIn(e.Share.Value), between(&e.Share)))
 	}
 	switch {
 	case len(lines) == 0 && !t.Thief:
@@ -230,7 +285,21 @@ func (t *Table) evens() []string {
 	if t.line("care_cost") == nil {
 		lines = append(lines, "No policy here says what a call costs (costs: in its file), so that nothing that care saves is weighed.")
 	}
+	if t.line("price") != nil {
+		lines = append(lines, "Money is here what care costs and thieves take; the price per month is not in it.")
+	}
 	return append(lines, "(Published: about 1 in 11 at a till, 1 in 21 or fewer online. Featurespace.)")
+}
+
+// evenly are the policies of one kind.
+func (t *Table) evenly(kind EvenKind) []int {
+	var list []int
+	for p := range t.Even {
+		if t.Even[p].Known && t.Even[p].Kind == kind {
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // oneIn writes a share as one of so many flags.

@@ -150,7 +150,12 @@ func (t *Table) heading(p *page, columns []int) {
 				text = b[l]
 			}
 			if n == 0 {
-				s = right(text, nameWidth+wayWidth+firstWidth)
+				way := ""
+				if l == height-1 {
+					way = "better:"
+				}
+				s = pad(right(way, nameWidth+wayWidth-1), nameWidth+wayWidth)
+				s += right(text, nameWidth+wayWidth+firstWidth-width(s))
 				continue
 			}
 			s += pad(right(text, max(valueWidth, min(width(text)+2, column-1))), column)
