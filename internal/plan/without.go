@@ -29,6 +29,7 @@ func (p *Plan) Without(c measure.Cause) (*Plan, bool) {
 		return &other, p.CustomerCare.NotBefore > 0
 	case measure.CareClosed:
 		care.Open, care.Line = []customercare.Span{{From: p.Start, Until: p.Horizon + beyond}}, nil
+		other.Shopper.Line = nil
 		return &other, true
 	case measure.Queue:
 		care.Backlog, care.Agents, care.MaxWaiting = 0, endlessAgents, 0

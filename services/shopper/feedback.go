@@ -70,7 +70,7 @@ func (m *machine) settleLock(c events.Card, now events.Time) {
 
 // caseResolved: a case that ended for want of contact is not over for the holder.
 func (m *machine) caseResolved(in *events.Event, fx *services.Effects) {
-	if in.Reason != events.Unreached && in.Reason != events.AuthFailed {
+	if in.Reason != events.Unreached && in.Reason != events.Expired && in.Reason != events.AuthFailed {
 		m.giveFeedback(in, fx)
 	}
 }
