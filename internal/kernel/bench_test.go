@@ -30,8 +30,19 @@ const (
 )
 
 // BenchmarkKernel runs the synthetic plan. events/s counts journal events.
-func BenchmarkKernel(b *testing.B) {
+func BenchmarkKernel(b *testing.B) { benchmarkKernel(b, crowdConfigs(crowdCards)) }
+
+// BenchmarkKernelWithoutRules runs the same plan under a bot that suspects
+// nobody: what is left is the kernel's own cost.
+func BenchmarkKernelWithoutRules(b *testing.B) {
 	configs := crowdConfigs(crowdCards)
+	bot := configs[events.FraudBot].(fraudbot.Config)
+	bot.Rules = nil
+	configs[events.FraudBot] = bot
+	benchmarkKernel(b, configs)
+}
+
+func benchmarkKernel(b *testing.B, configs map[events.Origin]any) {
 	total := 0
 	var before, after runtime.MemStats
 	allocs := uint64(0)
