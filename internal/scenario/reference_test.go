@@ -30,6 +30,7 @@ var examples = map[string]map[string]string{
 		"agreement.provider[].since": "2026-01-01", "agreement.owner[].since": "2026-01-01",
 		"fraud_bot.rules[].name": "repeat-at-merchant", "fraud_bot.rules[].points": "80", "fraud_bot.rules[].reason": "a second purchase in this store within 10 minutes",
 		"fraud_bot.rules[].when": `approvals_at_merchant("10m") >= 1`, "fraud_bot.unproven.code": `"05"`, "fraud_bot.bands[].from": "0",
+		"fraud_bot.bands[2]":            `{from: 75, action: decline-and-lock, code: "05", alert: true}`,
 		"fraud_bot.units":               "[card-desk, customer-care]",
 		"card_lock.limits.per_purchase": "2500.00", "card_lock.limits.per_day": "5000.00", "card_lock.release_after": "30d", "card_lock.cap": "# 50.00", "card_lock.cap_per_day": "# 100.00", "card_lock.quiet": "[21:00-24:00, 00:00-08:00]",
 		"card_lock.notices[].after": "1m", "card_lock.notices[].takes": "{p0: 5s, p50: 20s, p100: 30s}", "card_lock.notices[].answer_unlocks": "true",
@@ -97,6 +98,9 @@ func (r *reference) group(path string, depth int, t reflect.Type, entry bool) {
 		switch of := t.Field(f.index).Type; of.Kind() {
 		case reflect.Slice:
 			r.group(key+"[]", depth+2, of.Elem(), true)
+			if one, ok := r.examples[key+"[2]"]; ok {
+				r.b.WriteString(strings.Repeat("  ", depth+1) + "- " + one + "\n")
+			}
 		case reflect.Pointer:
 			r.group(key, depth+1, of.Elem(), false)
 		default:
