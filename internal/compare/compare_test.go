@@ -3,12 +3,15 @@ package compare
 import (
 	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/exit"
 	"holdsim/internal/plan"
 	"holdsim/internal/stage"
 	"holdsim/scenarios"
@@ -183,4 +186,41 @@ func TestADrawThatFails(t *testing.T) {
 	_, err := c.Run(t.Context(), func(int) {})
 	require.ErrorContains(t, err, "wine-store under tell-them, seed ")
 	require.ErrorContains(t, err, "unlock_lag")
+}
+
+// edited is a built-in scenario with lines at its end, in a file of its own.
+func edited(t *testing.T, name, file string, without, with string) string {
+	t.Helper()
+	text, ok := scenarios.Scenario(name)
+	require.True(t, ok)
+	path := filepath.Join(t.TempDir(), file+".yaml")
+	require.NoError(t, os.WriteFile(path, append(bytes.ReplaceAll(text, []byte(without), nil), with...), 0o644))
+	return path
+}
+
+// Money of two currencies cannot be compared, and is refused in one sentence.
+func TestACounterweightInAnotherCurrency(t *testing.T) {
+	const beside = "counterweight: stolen-card\n"
+	file := edited(t, "wine-shop-berlin", "wein", beside, "\n"+beside)
+	o := Options{Scenarios: []string{file}, Policies: []string{"as-is-berlin", "as-is"}, Replications: 3, Seed: 1}
+	_, err := Open(o)
+	require.ErrorContains(t, err, "is told in EUR and its counterweight stolen-card in USD: money of two currencies cannot be compared")
+	require.Equal(t, exit.Input, exit.Of(err))
+	o.Alone = true
+	_, err = Open(o)
+	require.NoError(t, err)
+}
+
+// Labels rename the words of the page, and no name of a policy.
+func TestLabelsRenameThePage(t *testing.T) {
+	file := edited(t, "wine-store", "desk", "", "\nlabels:\n  - {from: card, to: account}\n  - {from: shopper, to: employee}\n  - {from: care, to: the service desk}\n")
+	r := ran(t, Options{Scenarios: []string{file}, Policies: fourPolicies, Replications: 8})
+	text := string(r.Text(nil))
+	for _, words := range []string{" EMPLOYEE, genuine\n", "got what they wanted, by account", "account dead, mean hours", "step-up-at-pos"} {
+		require.Contains(t, text, words)
+	}
+	require.Contains(t, string(r.Markdown()), "| got what they wanted, by account | more |")
+	for line := range bytes.Lines([]byte(text)) {
+		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
+	}
 }
