@@ -296,10 +296,16 @@ func (r *Report) closedOrBusy(w *wait) []string {
 	switch {
 	case r.opensAt(w.alert.At, w.called.At):
 		return []string{r.say(whyClosed, "weekday", r.format.local(w.called.At).Weekday().String(), "clock", r.format.clock(w.called.At))}
-	case due != nil && w.called.Kind == events.CallbackAttempted && w.called.At > due.Until:
+	case due != nil && w.called.Kind == events.CallbackAttempted && w.called.At > due.Until && r.queued():
 		return []string{r.say(whyBusy)}
 	}
 	return nil
+}
+
+// queued: a case waited for a free agent, as far as cases are attributed.
+func (r *Report) queued() bool {
+	all := r.run.Result.Where.All()
+	return all.Cases == 0 || all.Parts[measure.Queue].Wall > 0
 }
 
 // closedByThen says that care was closed when it might have called by its
