@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 
@@ -11,7 +12,9 @@ import (
 
 // priced is a built-in policy that says what it costs.
 func priced(t *testing.T, policy, price string, replace ...string) string {
-	return changed(t, policy, policy, append([]string{"\nagreement:\n", "\ncosts:\n  per_call: 7.68\n  per_text: 0.02\nagreement:\n  price: " + price + "\n"}, replace...)...)
+	text, _ := scenarios.Policy(policy)
+	was := regexp.MustCompile(`\n  price: [0-9.]+\n`).FindString(string(text))
+	return changed(t, policy, policy, append([]string{was, "\n  price: " + price + "\n"}, replace...)...)
 }
 
 // botOff is as-is without a bot: every purchase is approved.
@@ -36,7 +39,7 @@ func TestASwitchedOffBotIsNotCrowned(t *testing.T) {
 	require.NotContains(t, table.Choice.Among, 2)
 	text := flat(r.Text(nil))
 	require.Regexp(t, `Not switched-off, whatever it saves: it stops no thief at all\. They get \$[\d,]+ a card instead of \$\d+: with one thief in 11 flags it costs \$[\d.]+ more per flag than as-is, with one in 21 still`, text)
-	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted, by card, instead of 0 %; no card goes dead\. The owner pays: each stolen card loses \$\d+ more\.`, text)
+	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted, by card, instead of 0 %; no card goes dead\. The owner (pays: each stolen card loses \$\d+ more|saves \$[\d.]+ of care per shopper and pays \$\d+ more per stolen card)\.`, text)
 
 	// Without the thief it would win, and the text says why it must not.
 	alone := ran(t, Options{Scenarios: []string{wine}, Policies: []string{"as-is", botOff(t)}, Replications: 20, Alone: true})

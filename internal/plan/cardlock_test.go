@@ -14,8 +14,7 @@ import (
 // when it ends.
 func TestQuietHoursAreOfTheLocalClock(t *testing.T) {
 	p, err := changed(t, "wine-store", "text-and-retry",
-		"  notices:\n    # How it is sent", "  quiet: [21:00-24:00, 00:00-08:00, 13:00-14:00]\n  notices:\n    # How it is sent",
-		"unlock_lag: 5m", "unlock_lag: 5m\n  reach: {text: 95%, voice: 95%}\n  at_most: {notices: 2, in: 1d}")
+		"  notices:\n", "  quiet: [21:00-24:00, 00:00-08:00, 13:00-14:00]\n  at_most: {notices: 2, in: 1d}\n  notices:\n")
 	require.NoError(t, err)
 	l := &p.CardLock
 	var spans []string
@@ -34,7 +33,7 @@ func TestQuietHoursAreOfTheLocalClock(t *testing.T) {
 
 // An agent as the last rung is customer care's turn: the card lock sends nothing.
 func TestAnAgentIsNotSent(t *testing.T) {
-	last := "      # An e-mail is not safe enough to unlock by.\n      answer_unlocks: false\n"
+	last := "      fails: 5%\n      answer_unlocks: true\n"
 	p, err := changed(t, "wine-store", "text-and-retry", last, last+"    - channel: agent\n      after: 72h\n")
 	require.NoError(t, err)
 	require.Equal(t, builtIn(t, "wine-store", "text-and-retry").CardLock, p.CardLock)

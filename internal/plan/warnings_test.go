@@ -38,16 +38,30 @@ func TestWhatIsLegalAndSilly(t *testing.T) {
 	})
 }
 
-// The library is not silly.
+// The library is not silly, but for one policy that breaks the duties to which
+// it is held.
 func TestTheLibraryHasNoWarnings(t *testing.T) {
-	for _, sc := range scenarios.Scenarios() {
-		p, err := plan.Open(sc, "", 1)
-		require.NoError(t, err)
-		require.Empty(t, p.Warnings, sc)
+	try := func(scenario, policy string) {
+		p, err := plan.Open(scenario, policy, 1)
+		if err != nil {
+			return // a policy in another currency
+		}
+		if p.Names.Policy == "as-is-berlin" {
+			require.Len(t, p.Warnings, 3, scenario)
+			return
+		}
+		require.Empty(t, p.Warnings, scenario+" "+policy)
 	}
-	for _, pol := range scenarios.Policies() {
-		if p, err := plan.Open("wine-store", pol, 1); err == nil {
-			require.Empty(t, p.Warnings, pol)
+	library, err := scenario.List()
+	require.NoError(t, err)
+	for _, e := range library {
+		if e.Kind == scenario.KindPolicy {
+			try("wine-store", e.Name)
+			continue
+		}
+		try(e.Name, "")
+		for _, v := range e.Variants {
+			try(v.Name, "")
 		}
 	}
 }

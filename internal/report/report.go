@@ -159,13 +159,13 @@ func (r *Report) anybodyWaits() bool {
 	return false
 }
 
-// dayTitle is the name of a day; with its date where the name alone could mean
-// two days.
+// dayTitle is the name of a day; with its date from the second week on, where
+// the name alone would mean another day.
 func (r *Report) dayTitle(beat *Beat) string {
 	name := func(d int) string {
 		at := r.plan.Story.Days[d].From
 		title := strings.ToUpper(r.format.local(at).Weekday().String())
-		if last := r.Beats[len(r.Beats)-1].LastDay; last-r.Beats[0].Day >= 7 {
+		if d-r.Beats[0].Day >= 7 {
 			title += " " + strings.ToUpper(r.format.dayMonth(at))
 		}
 		return title

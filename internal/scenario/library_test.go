@@ -38,8 +38,10 @@ func TestTheLibrary(t *testing.T) {
 		require.Equal(t, e.Kind, kind)
 	}
 	require.Equal(t, []string{
-		"scenario stolen-card", "scenario wine-shop-berlin", "scenario wine-store",
-		"policy as-is", "policy as-is-berlin", "policy step-up-at-pos", "policy tell-them", "policy text-and-retry",
+		"scenario long-weekend", "scenario mixed-day", "scenario payday", "scenario service-desk", "scenario stolen-card",
+		"scenario support-hours", "scenario traveller", "scenario wine-shop-berlin", "scenario wine-store",
+		"policy as-is", "policy as-is-berlin", "policy bot-off", "policy care-24x7", "policy ladder", "policy locked-till-you-call",
+		"policy office-hours", "policy soft-hold", "policy step-up-at-pos", "policy step-up-by-push", "policy tell-them", "policy text-and-retry",
 	}, names)
 }
 
@@ -51,10 +53,12 @@ func TestAScenarioNamesItsPolicy(t *testing.T) {
 	for _, e := range entries {
 		named[e.Name] = e.Policy
 	}
-	require.Equal(t, map[string]string{
-		"stolen-card": "as-is", "wine-shop-berlin": "as-is-berlin", "wine-store": "as-is",
-		"as-is": "", "as-is-berlin": "", "step-up-at-pos": "", "tell-them": "", "text-and-retry": "",
-	}, named)
+	for _, name := range []string{"long-weekend", "mixed-day", "service-desk", "stolen-card", "traveller", "wine-store"} {
+		require.Equal(t, scenario.DefaultPolicy, named[name], name)
+	}
+	require.Equal(t, "as-is-berlin", named["wine-shop-berlin"])
+	require.Equal(t, "office-hours", named["payday"])
+	require.Equal(t, "office-hours", named["support-hours"])
 	text, err := scenario.Show("wine-shop-berlin")
 	require.NoError(t, err)
 	sc, err := scenario.LoadScenario("mine.yaml", []byte(strings.Replace(string(text), "policy: as-is-berlin\n", "", 1)))
@@ -78,11 +82,11 @@ func TestNamesThatDoNotExist(t *testing.T) {
 		code exit.Code
 		says string
 	}{
-		{openScenario, "wine-stor", exit.Usage, `there is no scenario called "wine-stor"; did you mean wine-store? Built in: stolen-card, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
-		{openScenario, "zzz", exit.Usage, `there is no scenario called "zzz". Built in: stolen-card, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
+		{openScenario, "wine-stor", exit.Usage, `there is no scenario called "wine-stor"; did you mean wine-store? Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
+		{openScenario, "zzz", exit.Usage, `there is no scenario called "zzz". Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
 		{openPolicy, "asis", exit.Usage, `there is no policy called "asis"; did you mean as-is? Built in:`},
 		{show, "tell-then", exit.Usage, `there is no scenario or policy called "tell-then"; did you mean tell-them?`},
-		{openScenario, "as-is", exit.Usage, `as-is is a policy; expected is a scenario, one of: stolen-card`},
+		{openScenario, "as-is", exit.Usage, `as-is is a policy; expected is a scenario, one of: long-weekend`},
 		{openPolicy, "wine-store", exit.Usage, `wine-store is a scenario; expected is a policy, one of: as-is`},
 		{openScenario, "nowhere/mine.yaml", exit.Input, `the scenario file cannot be read: open nowhere/mine.yaml: no such file or directory`},
 		{openPolicy, "mine.yml", exit.Input, `the policy file cannot be read: open mine.yml: no such file or directory`},
