@@ -116,7 +116,7 @@ func TestExplanations(t *testing.T) {
 		{"challenged", "wine-store", "step-up-at-pos", events.AuthorizationChallenged, ""},
 		{"approved", "wine-store", "as-is", events.AuthorizationApproved, ""},
 		{"over-the-limit", "wine-store", policyLike(t, "as-is", "per_day: 5000.00", "per_day: 500.00"), events.AuthorizationDeclined, ""},
-		{"unproven", noPIN(t), policyLike(t, "step-up-at-pos", "  challenge: pin", "  challenge: pin\n  unproven: {action: decline-and-lock, alert: true}"),
+		{"unproven", noPIN(t), "step-up-at-pos",
 			events.AuthorizationDeclined, ""},
 		{"dead-card", "stolen-card", "as-is", events.AuthorizationDeclined, "the card is locked"},
 		{"thief", "stolen-card", "as-is", events.AuthorizationDeclined, ""},
