@@ -9,10 +9,19 @@ import (
 )
 
 // MaxUnasked is the most events that one card may have between two wishes of
-// its holder (intent.recorded). A hold with every notice, call and try has
-// less than a hundred; what goes on for longer goes round in a loop, as when
-// an unlocked card is tried again and locked again every two minutes.
+// its holder (intent.recorded), not counting those of a purchase that goes
+// well. A hold with every notice, call and try has less than a hundred; what
+// goes on for longer goes round in a loop, as when an unlocked card is tried
+// again and locked again every two minutes.
 const MaxUnasked = 10_000
+
+// smooth are the kinds of a purchase that goes well. There is no way from the
+// last of them back to the first without a new wish, so a loop has others
+// besides; not to count them spares the kernel a look at most events.
+var smooth = [256]bool{
+	events.PurchaseAttempted: true, events.AuthorizationRequested: true, events.AuthorizationAdmitted: true,
+	events.AuthorizationScored: true, events.AuthorizationApproved: true, events.SaleCompleted: true, events.PurchasePaid: true,
+}
 
 // remembered is how many events before a limit are kept, to tell the loop by.
 const remembered = 200
@@ -22,7 +31,8 @@ const remembered = 200
 // [MaxUnasked] events. Whoever moves time shows it every tag, in order. The
 // zero Watch is ready.
 type Watch struct {
-	unasked []uint32 // by card: events since the holder last wanted something
+	unasked []uint32 // by card: events that count since the holder last wanted something
+	near    bool     // a card has come near the limit
 	trail   []link   // what is remembered of those that come near a limit
 }
 
@@ -38,6 +48,7 @@ type link struct {
 func (w *Watch) Reset() {
 	clear(w.unasked)
 	w.trail = w.trail[:0]
+	w.near = false
 }
 
 // See takes the events due at a tag, in canonical order. It fails with an
@@ -49,19 +60,36 @@ func (w *Watch) See(tag events.Tag, due []events.Event) error {
 		}
 	}
 	for i := range due {
-		c := due[i].Card
-		if int(c) >= len(w.unasked) {
-			w.unasked = append(w.unasked, make([]uint32, int(c)+1-len(w.unasked))...)
+		if smooth[due[i].Kind] && !w.near {
+			continue
 		}
-		if due[i].Kind == events.IntentRecorded {
-			w.unasked[c] = 0
+		if err := w.count(&due[i]); err != nil {
+			return err
 		}
-		if w.unasked[c]++; w.unasked[c] > MaxUnasked-remembered {
-			w.remember(&due[i])
-			if w.unasked[c] > MaxUnasked {
-				return w.endless(&due[i], false)
-			}
-		}
+	}
+	return nil
+}
+
+// count counts an event, unless it is a smooth one, and remembers it near the
+// limit.
+func (w *Watch) count(e *events.Event) error {
+	c := int(e.Card)
+	if c >= len(w.unasked) {
+		w.unasked = append(w.unasked, make([]uint32, c+1-len(w.unasked))...)
+	}
+	switch {
+	case e.Kind == events.IntentRecorded:
+		w.unasked[c] = 0
+	case !smooth[e.Kind]:
+		w.unasked[c]++
+	}
+	if w.unasked[c] <= MaxUnasked-remembered {
+		return nil
+	}
+	w.near = true
+	w.remember(e)
+	if w.unasked[c] > MaxUnasked {
+		return w.endless(e, false)
 	}
 	return nil
 }
