@@ -43,7 +43,7 @@ func (c *Comparison) Run(ctx context.Context, told func(done int)) (*Result, err
 	var failed error
 	for b := range c.make(ctx, blocks) {
 		switch {
-		case b.err != nil && !errors.Is(b.err, context.Canceled) && (failed == nil || b.index < next):
+		case b.err != nil && !errors.Is(b.err, context.Canceled) && !errors.Is(b.err, context.DeadlineExceeded) && (failed == nil || b.index < next):
 			failed = b.err
 			stop()
 		case b.err != nil || failed != nil:
