@@ -129,11 +129,12 @@ const (
 	Expired                 // nobody answered for as long as the policy allows
 	WrongParty              // somebody else picked up
 	Suppressed              // the cardholder confirmed another use not long ago
+	NotSupported            // the till cannot ask for the step-up
 )
 
 var reasonNames = []string{"", "not-accepted", "over-purchase-limit", "over-day-limit", "locked", "closed", "suspected",
 	"authentication-failed", "timed-out", "confirmed-genuine", "confirmed-fraud", "unreached", "unknown-number", "undeliverable", "released",
-	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired", "wrong-party", "suppressed"}
+	"capped", "no-address", "opted-out", "too-many", "retry-limit", "expired", "wrong-party", "suppressed", "not-supported"}
 
 // Action is what the fraud bot's score band does with a purchase.
 type Action uint8

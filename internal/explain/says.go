@@ -135,6 +135,7 @@ var reasons = map[events.Reason]string{
 	events.NotAccepted: "the shop does not take it", events.OverPurchaseMax: "it is over the limit per purchase",
 	events.OverDayMax: "it is over the limit for the day", events.Locked: "the card is locked", events.Closed: "the card is closed",
 	events.Suspected: "fraud is suspected", events.AuthFailed: "the proof asked for was wrong", events.TimedOut: "nobody answered in time",
+	events.NotSupported:     "the till cannot ask for it",
 	events.ConfirmedGenuine: "the holder said that it was them", events.ConfirmedFraud: "the holder said that it was not them",
 	events.Unreached: "nobody was reached", events.UnknownNumber: "the number is unknown to them",
 	events.Undeliverable: "it did not arrive", events.Released: "the policy's time is over",

@@ -91,8 +91,9 @@ func (c *compiler) quiet() []cardlock.Span {
 // silentLadder finds notices for which no band of the fraud bot gives a reason.
 func (c *compiler) silentLadder() []string {
 	l := &c.pol.CardLock
+	_, _, locks := c.lockingAct()
 	switch {
-	case len(l.Notices) == 0 || c.bandOf(events.DeclineAndLock) != nil:
+	case len(l.Notices) == 0 || locks:
 		return nil
 	case l.NoticesOn.V == "lock":
 		return c.warn(l.Notices[0].At(), "notices: nothing is ever sent: the notices tell of a lock, and no band of the fraud bot locks (decline-and-lock).")

@@ -28,7 +28,7 @@ func (c *compiler) duties() []string {
 
 // psd2 are Directive (EU) 2015/2366, articles 68(3), 68(4) and 70(1)(c).
 func (c *compiler) psd2() (all []string) {
-	if !c.locks() {
+	if _, _, locks := c.lockingAct(); !locks || c.pol.CardLock.Lock.V == "none" {
 		return nil
 	}
 	lock, calls := &c.pol.CardLock, &c.pol.Care.Callback

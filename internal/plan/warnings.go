@@ -31,14 +31,22 @@ func (c *compiler) bandOf(a events.Action) *scenario.Band {
 	return nil
 }
 
-// locks reports whether the policy ever locks a card.
-func (c *compiler) locks() bool {
-	return c.bandOf(events.DeclineAndLock) != nil && c.pol.CardLock.Lock.V != "none"
+// lockingAct finds what has a card locked on a suspicion: a band, or else what
+// becomes of a challenge that was not met. It says whether that is alerted.
+func (c *compiler) lockingAct() (at scenario.Pos, alerts, ok bool) {
+	if band := c.bandOf(events.DeclineAndLock); band != nil {
+		return band.Action.At(), band.Alert.V, true
+	}
+	unproven := &c.pol.FraudBot.Unproven
+	if c.bandOf(events.Challenge) != nil && unproven.Action.V == events.DeclineAndLock.String() {
+		return unproven.Action.At(), unproven.Alert.V, true
+	}
+	return scenario.Pos{}, false, false
 }
 
-// careHears reports whether customer care is told of a band's alert and calls.
-func (c *compiler) careHears(b *scenario.Band) bool {
-	if !b.Alert.V || !c.careCalls() {
+// careHears reports whether customer care is told of an alert and calls.
+func (c *compiler) careHears(alerts bool) bool {
+	if !alerts || !c.careCalls() {
 		return false
 	}
 	for _, u := range c.pol.FraudBot.Units {
@@ -70,15 +78,15 @@ func (c *compiler) answerUnlocks() bool {
 // lockWithoutEnd finds a lock of which nobody tells and that nobody ends.
 func (c *compiler) lockWithoutEnd() []string {
 	lock := &c.pol.CardLock
-	band := c.bandOf(events.DeclineAndLock)
-	if !c.locks() || lock.ReleaseAfter.V > 0 || c.careHears(band) {
+	at, alerts, locks := c.lockingAct()
+	if !locks || lock.Lock.V == "none" || lock.ReleaseAfter.V > 0 || c.careHears(alerts) {
 		return nil
 	}
 	switch {
 	case len(lock.Notices) == 0 && !c.careTakesCalls():
-		return c.warn(band.Action.At(), "action: the card is locked without notice or care: nobody tells the holder, nobody calls, nobody takes calls, and the lock never ends.")
+		return c.warn(at, "action: the card is locked without notice or care: nobody tells the holder, nobody calls, nobody takes calls, and the lock never ends.")
 	case !c.answerUnlocks() && !c.careTakesCalls():
-		return c.warn(band.Action.At(), "action: a locked card stays locked for ever: no answer unlocks it, customer care neither calls nor takes calls, and card_lock.release_after is not given.")
+		return c.warn(at, "action: a locked card stays locked for ever: no answer unlocks it, customer care neither calls nor takes calls, and card_lock.release_after is not given.")
 	}
 	return nil
 }
@@ -94,8 +102,11 @@ func (c *compiler) stepUpWithoutAnswer() []string {
 	if !c.tillCan(method) {
 		return c.warn(band.Action.At(), "action: nobody can answer this challenge: the till cannot ask for %s (point_of_sale.step_up), so that every challenge is a decline.", method)
 	}
-	if method == events.PIN.String() && c.nobody(func(p *scenario.Profile) scenario.Chance { return p.KnowsPIN }) {
+	switch onPhone := method != events.PIN.String(); {
+	case !onPhone && c.nobody(func(p *scenario.Profile) scenario.Chance { return p.KnowsPIN }):
 		return c.warn(band.Action.At(), "action: nobody can answer this challenge: in %s no profile knows the PIN.", c.sc.Source.File)
+	case onPhone && c.nobody(func(p *scenario.Profile) scenario.Chance { return p.LooksAtPhone }):
+		return c.warn(band.Action.At(), "action: nobody can answer this challenge: in %s no profile looks at the phone.", c.sc.Source.File)
 	}
 	return nil
 }

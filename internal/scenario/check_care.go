@@ -56,12 +56,11 @@ func apart(src *Source, hours []Opening) error {
 // or to take calls.
 func (p *Policy) checkHours() error {
 	c := &p.Care
-	told := slices.ContainsFunc(p.FraudBot.Bands, func(b Band) bool { return b.Alert.V })
 	at := c.At()
 	switch {
 	case len(c.Hours) > 0:
 		return nil
-	case told && c.Callback.Attempts.V > 0:
+	case p.FraudBot.alert().Given() && c.Callback.Attempts.V > 0:
 		if c.Callback.Attempts.At().Given() {
 			at = c.Callback.Attempts.At()
 		}

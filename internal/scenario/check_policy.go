@@ -57,8 +57,8 @@ const CareUnit = "customer-care"
 // without a word.
 func (p *Policy) checkUnits() error {
 	bot := &p.FraudBot
-	alerts := slices.IndexFunc(bot.Bands, func(b Band) bool { return b.Alert.V })
-	if alerts < 0 || p.Care.Callback.Attempts.V == 0 {
+	alert := bot.alert()
+	if !alert.Given() || p.Care.Callback.Attempts.V == 0 {
 		return nil
 	}
 	if slices.ContainsFunc(bot.Units, func(u Name) bool { return u.V == CareUnit }) {
@@ -69,9 +69,23 @@ func (p *Policy) checkUnits() error {
 			return p.Source.Errorf(u.At(), "units: %q is not the unit that calls the shopper; did you mean %s?", u.V, CareUnit)
 		}
 	}
-	at := bot.Bands[alerts].Alert.At()
+	at := alert
 	if len(bot.Units) > 0 {
 		at = bot.Units[len(bot.Units)-1].At()
 	}
 	return p.Source.Errorf(at, "units: alerts do not reach %s, the unit that calls the shopper; add it to fraud_bot.units, or write \"attempts: 0\" under customer_care.callback if nobody is to call.", CareUnit)
+}
+
+// alert is where the file first has something alerted: by a band, or after a
+// challenge. What it leaves to a default is no word of it.
+func (b *FraudBot) alert() Pos {
+	if i := slices.IndexFunc(b.Bands, func(b Band) bool { return b.Alert.V }); i >= 0 {
+		return b.Bands[i].Alert.At()
+	}
+	for _, f := range []Flag{b.Unproven.Alert, b.Denied.Alert} {
+		if f.V && f.At().Given() {
+			return f.At()
+		}
+	}
+	return Pos{}
 }

@@ -7,7 +7,7 @@ type FraudBot struct {
 	Bands       []Band   `yaml:"bands" need:"yes" min:"1" max:"16" doc:"What the bot does from which score on, ascending from 0"`
 	Units       []Name   `yaml:"units" max:"15" doc:"Who is told by an alert; customer-care is the unit that calls the shopper"`
 	Challenge   Word     `yaml:"challenge" oneof:"stepup" default:"pin" doc:"What the action challenge asks for"`
-	Unproven    Refusal  `yaml:"unproven" doc:"What the bot does about a purchase whose challenge was failed or not answered in time; unless given, it declines with the code of the challenge and tells nobody"`
+	Unproven    Refusal  `yaml:"unproven" doc:"What the bot does about a purchase whose challenge was failed, not answered in time, or one that the till cannot ask for; unless given, it declines with the code of the challenge and tells nobody"`
 	Denied      Denial   `yaml:"denied" doc:"What the bot does about a purchase of which the holder said that it was not them"`
 	SuppressFor Duration `yaml:"suppress_for" default:"0s" doc:"For how long after the holder confirmed a use no other purchase of the card is challenged or declined for its score"`
 }

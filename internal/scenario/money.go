@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -51,6 +52,19 @@ func moneyHint(text string) string {
 		return "write " + plain
 	}
 	return "write digits with a point before the decimals, such as 412.50"
+}
+
+// lessThan compares two amounts of one currency, however they are written.
+func (m Money) lessThan(n Money) bool {
+	a, okA := m.micro()
+	b, okB := n.micro()
+	return okA && okB && a < b
+}
+
+// micro is the amount in millionths of the currency, unless that is too much.
+func (m Money) micro() (int64, bool) {
+	factor := pow10[len(pow10)-1-m.scale]
+	return m.digits * factor, m.digits <= math.MaxInt64/factor
 }
 
 var pow10 = [...]int64{1, 10, 100, 1000, 10_000, 100_000, 1_000_000}

@@ -140,7 +140,7 @@ func (m *machine) requested(in *events.Event, fx *services.Effects) {
 	switch {
 	case c.status == closed:
 		decline(in, fx, total, m.cfg.ClosedCode, events.Closed)
-	case c.status == locked:
+	case c.status == locked && in.Reason != events.ConfirmedFraud: // a NO is for the fraud bot, which declines
 		decline(in, fx, total, events.Code62, events.Locked)
 	case m.cfg.PerPurchase > 0 && in.Amount > m.cfg.PerPurchase:
 		decline(in, fx, total, events.Code61, events.OverPurchaseMax)

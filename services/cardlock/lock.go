@@ -57,7 +57,7 @@ func (l *lock) isAbout(in *events.Event) bool {
 func (m *machine) declined(in *events.Event, fx *services.Effects) {
 	c, l := &m.cards[in.Card], &m.locks[in.Card]
 	switch {
-	case c.status == capped && in.Action == events.DeclineAndLock && in.Reason == events.ConfirmedFraud:
+	case c.status.held() && in.Action == events.DeclineAndLock && in.Reason == events.ConfirmedFraud:
 		c.status = locked // the cap is over; the lock is the same
 		m.endLock(in, fx, closing, in.Reason)
 	case c.status != active:

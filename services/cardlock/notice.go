@@ -126,7 +126,7 @@ func (m *machine) reaches(c events.Card, ch events.Channel) bool {
 	return m.cfg.Reach[ch-events.Text].Happens(services.Draw(m.cfg.Seed, purposeReach, uint64(c), uint64(to)))
 }
 
-// noticeAnswered ends the ladder; what the answer does to the card depends on
+// noticeAnswered ends the ladder, if a "yes" is about what the ladder is; what the answer does to the card depends on
 // the rung: the last one sent on that channel.
 func (m *machine) noticeAnswered(in *events.Event, fx *services.Effects) {
 	c, l := &m.cards[in.Card], &m.locks[in.Card]
@@ -136,6 +136,9 @@ func (m *machine) noticeAnswered(in *events.Event, fx *services.Effects) {
 	}
 	if !c.status.held() && (c.status != active || !l.doubt) {
 		return
+	}
+	if in.Reason == events.ConfirmedGenuine && !l.isAbout(in) {
+		return // it is about an earlier one: of this one nothing is said
 	}
 	wasTelling := l.telling
 	l.telling = false

@@ -36,7 +36,7 @@ func (m *machine) sweepAfter(now events.Time) events.Time {
 }
 
 func (m *machine) lose(fx *services.Effects, c events.Card, r *record, found events.Time) {
-	r.stage, r.promised, r.from = lost, fx.Now(), found
+	r.stage, r.promised, r.from, r.why = lost, fx.Now(), found, events.ReasonNone
 	e := fx.Emit(events.FaultOccurred, c)
 	e.Fault, e.Until = events.AlertLost, found
 	r.cause = e.ID
@@ -45,9 +45,15 @@ func (m *machine) lose(fx *services.Effects, c events.Card, r *record, found eve
 
 func (m *machine) sweep(in *events.Event, fx *services.Effects) {
 	r := &m.cases[in.Card]
-	if r.stage == lost && r.from == fx.Now() {
-		m.open(fx, in.Card, r, r.promised)
+	if r.stage != lost || r.from != fx.Now() {
+		return
 	}
+	if why := r.why; why != events.ReasonNone && r.status != locked { // it is over
+		m.openCase(fx, in.Card, r)
+		m.resolve(fx, in.Card, r, why)
+		return
+	}
+	m.open(fx, in.Card, r, r.promised)
 }
 
 // open opens the case of an alert that was raised at that instant.
@@ -142,6 +148,21 @@ func (m *machine) cardChanged(in *events.Event, fx *services.Effects) {
 	case events.CardClosed:
 		r.status = closed
 	}
+	m.settled(in, fx, r)
+}
+
+// noticeAnswered: the holder says that it was them. Where a card is locked, what
+// that does is the card system's.
+func (m *machine) noticeAnswered(in *events.Event, fx *services.Effects) {
+	r := &m.cases[in.Card]
+	if in.Reason == events.ConfirmedGenuine && r.status == active && r.stage >= lost && r.stage != requested && r.isAbout(in) {
+		m.settled(in, fx, r)
+	}
+}
+
+// settled ends an open case that nobody is talking about, for the input's
+// reason. A call under way comes to its end by itself.
+func (m *machine) settled(in *events.Event, fx *services.Effects, r *record) {
 	r.why = in.Reason
 	if r.stage > lost && !r.stage.onCall() {
 		r.cause = in.ID

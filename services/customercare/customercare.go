@@ -62,6 +62,10 @@
 //     the release) resolves an open case without a call, or at the end of the
 //     call under way. Where the card was never locked, nothing is requested. A
 //     soft lock is a lock.
+//   - Where nothing is locked, "yes, that was me" in answer to a notice about the
+//     case's own purchase is what care would ask: it resolves the case in the
+//     same way. "Not me" closes the card, and that does. An alert that a sweep
+//     finds when all that is over opens a case that is resolved at once.
 //   - With no attempts allowed, or no opening left, a case stays open.
 //
 // Care reads no ground truth: what it knows of a purchase is what the
@@ -79,7 +83,7 @@ var Spec = services.Spec{
 	Reads: []events.Kind{
 		events.CallAnswered, events.CallMissed, events.IdentityAnswered, events.UseConfirmed, events.UseDenied,
 		events.CareCalled, events.CallAbandoned, events.CardLocked, events.CardCapped, events.CardUnlocked,
-		events.CardClosed, events.CardReissued, events.AlertRaised,
+		events.CardClosed, events.CardReissued, events.AlertRaised, events.NoticeAnswered,
 	},
 	Emits: []events.Kind{
 		events.CaseOpened, events.CallbackScheduled, events.CallbackAttempted, events.IdentityAsked,
@@ -165,6 +169,8 @@ func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 		m.useAnswered(in, fx)
 	case events.CardLocked, events.CardCapped, events.CardUnlocked, events.CardClosed, events.CardReissued:
 		m.cardChanged(in, fx)
+	case events.NoticeAnswered:
+		m.noticeAnswered(in, fx)
 	case events.Wake:
 		m.wake(in, fx)
 	}

@@ -71,5 +71,10 @@ func (r *record) about(in *events.Event) {
 	r.visit, r.purchase, r.cause = in.Visit, in.Purchase, in.ID
 }
 
+// isAbout reports whether the case is about an input's purchase.
+func (r *record) isAbout(in *events.Event) bool {
+	return r.visit == in.Visit && r.purchase == in.Purchase
+}
+
 // call is the count of a draw about the call under way.
 func (r *record) call() uint64 { return uint64(r.purchase)<<8 | uint64(r.calls) }

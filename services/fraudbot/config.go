@@ -21,8 +21,8 @@ type Config struct {
 	Units uint16 `json:"units"`
 	// Challenge is the method that a challenge asks for.
 	Challenge events.Method `json:"challenge"`
-	// Unproven answers a purchase whose challenge was failed or not answered in
-	// time, Denied one of which the holder said that it was not them.
+	// Unproven answers a purchase whose challenge was failed, not answered in
+	// time, or one that the till cannot put, Denied one of which the holder said that it was not them.
 	Unproven Refusal `json:"unproven"`
 	Denied   Refusal `json:"denied"`
 	// SuppressFor is for how long after the holder confirmed a use no other

@@ -19,8 +19,8 @@
 //
 // A purchase that was challenged and comes back with the proof asked for is
 // approved, unless its band says decline or decline and lock by then: proof
-// does not rescue those. One that comes back with a reason instead was not
-// proven, and is declined by [Config.Unproven], or by [Config.Denied] when the
+// does not rescue those. One that comes back with a reason instead (failed, too
+// late, or the till cannot ask) was not proven, and is declined by [Config.Unproven], or by [Config.Denied] when the
 // holder said that it was not them.
 //
 // For [Config.SuppressFor] after the holder confirmed a use, every other score
@@ -40,7 +40,7 @@ import (
 // Spec describes the service to its carriers.
 var Spec = services.Spec{
 	Origin: events.FraudBot,
-	Reads:  []events.Kind{events.AuthorizationAdmitted, events.AuthorizationApproved, events.UseConfirmed, events.NoticeAnswered},
+	Reads:  []events.Kind{events.AuthorizationAdmitted, events.AuthorizationApproved, events.UseConfirmed, events.UseDenied, events.NoticeAnswered},
 	Emits: []events.Kind{
 		events.AuthorizationScored, events.AuthorizationApproved, events.AuthorizationDeclined,
 		events.AuthorizationChallenged, events.AlertRaised,
@@ -104,6 +104,8 @@ func (m *machine) Handle(in *events.Event, fx *services.Effects) {
 		m.remember(in, fx.Now())
 	case events.UseConfirmed:
 		m.confirm(in.Card, fx.Now())
+	case events.UseDenied:
+		m.cards[in.Card].until = 0
 	case events.NoticeAnswered:
 		switch in.Reason {
 		case events.ConfirmedGenuine:

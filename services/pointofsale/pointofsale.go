@@ -13,6 +13,7 @@
 //	        └─ debit ─► authorization.requested ─┬─ approved ──► sale.completed
 //	                        ▲                    ├─ declined ──► sale.declined
 //	                        │                    └─ challenged
+//	                        ├── with a reason ─────── │ the till cannot ask for that
 //	                        │                         │ stepup.prompted
 //	                        │   right answer          ▼
 //	                        ├───────────────────── holding
@@ -31,8 +32,8 @@
 // is seen at the till, whatever the code.
 //
 // A credit card that a shop takes is approved by its own bank, which is outside
-// this simulation. A challenge that the till cannot put to the shopper is a
-// decline with the challenge's code.
+// this simulation. A challenge that the till cannot put to anybody goes back to
+// the bank like a failed one, with the reason not-supported.
 package pointofsale
 
 import (

@@ -14,20 +14,24 @@ type hold struct {
 	amount   int64
 	visit    uint16
 	merchant uint16
-	code     events.Code   // of the challenge
 	method   events.Method // asked for
 }
 
-// challenged asks for more, if this till can. A till asks once for each time
-// that the shopper holds out the card.
+// challenged asks for more, if this till can; if not, the bank is told so, and
+// decides. A till asks once for each time that the shopper holds out the card:
+// challenged again, or when the card is at another purchase by now, it declines.
 func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 	s := &m.sessions[in.Card]
-	if m.methods>>in.Method&1 == 0 || s.purchase != in.Purchase || s.final {
+	if s.purchase != in.Purchase || s.final {
 		m.decline(in, fx)
 		return
 	}
 	m.holds[in.Card] = hold{
-		until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, code: in.Code, method: in.Method,
+		until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, method: in.Method,
+	}
+	if m.methods>>in.Method&1 == 0 {
+		m.report(in, fx, s, events.NotSupported)
+		return
 	}
 	s.prompt = 0
 	m.prompt(in, fx, s)

@@ -40,12 +40,22 @@ func (m *machine) thinkOfCalling(in *events.Event, fx *services.Effects, p *pers
 func (m *machine) callLater(in *events.Event, fx *services.Effects, after events.Time, slot uint8) {
 	switch {
 	case after > 0:
-		fx.Wake(after, in.Card, slot)
+		m.wakeCaller(fx, in.Card, after, slot)
 	case slot == slotThiefCall:
 		m.thiefCalls(in, fx)
 	default:
 		m.callCare(in, fx)
 	}
+}
+
+// wakeCaller lets the holder, or the thief, take up the phone after a delay. What
+// the holder meant to do about an earlier lock is ignored then.
+func (m *machine) wakeCaller(fx *services.Effects, c events.Card, after events.Time, slot uint8) *events.Event {
+	w := fx.Wake(after, c, slot)
+	if slot == slotCall {
+		m.troubles[c].callsAt = w.At
+	}
+	return w
 }
 
 // callCare calls if there is still something to say.
@@ -82,7 +92,7 @@ func (m *machine) awaitLine(in *events.Event, fx *services.Effects, slot uint8) 
 		return false
 	case i < len(line):
 		after := m.profile(in.Card).CallsCareAfter.Delay(m.draw(purposeOpens, in, slot))
-		fx.Wake(line[i].From-now+min(after, line[i].Until-line[i].From-1), in.Card, slot)
+		m.wakeCaller(fx, in.Card, line[i].From-now+min(after, line[i].Until-line[i].From-1), slot)
 	}
 	return true
 }
@@ -127,7 +137,7 @@ func (m *machine) callAgain(in *events.Event, fx *services.Effects, cause events
 	t.redials++
 	p.is |= mayCall
 	after := profile.CallsAgainAfter.Delay(m.draw(purposeCallsAgainAfter, in, t.redials))
-	fx.Wake(max(after, events.Millisecond), in.Card, slotCall).ID = cause
+	m.wakeCaller(fx, in.Card, max(after, events.Millisecond), slotCall).ID = cause
 }
 
 func (m *machine) callbackAttempted(in *events.Event, fx *services.Effects) {

@@ -20,21 +20,28 @@ import (
 // authorizationDeclined: a doubt that nobody asked the shopper about.
 func (m *machine) authorizationDeclined(in *events.Event) {
 	p := &m.people[in.Card]
-	if in.Reason == events.Suspected {
+	if in.Reason == events.Suspected || unproven(in.Reason) {
 		p.is = p.is&^answered | doubted
 	}
 	if !byTheHold(in.Reason) || !m.isGenuine(in) {
 		return
 	}
 	p.is |= wronged
-	if in.Reason == events.Suspected && !m.wasPrompted(in, p) {
+	if (in.Reason == events.Suspected || in.Reason == events.NotSupported) && !m.wasPrompted(in, p) {
 		p.is |= missedDoubt
 	}
 }
 
-// byTheHold is a decline that a fraud hold is the reason of, and no limit.
+// byTheHold is a decline that a fraud hold is the reason of, and no limit, nor a
+// wrong answer.
 func byTheHold(r events.Reason) bool {
-	return r == events.Suspected || r == events.Locked || r == events.Capped || r == events.Closed
+	return r == events.Suspected || r == events.NotSupported || r == events.Locked || r == events.Capped || r == events.Closed
+}
+
+// unproven is a doubt that nothing settled at the till: a bank that tells of
+// declines tells of it.
+func unproven(r events.Reason) bool {
+	return r == events.AuthFailed || r == events.TimedOut || r == events.NotSupported
 }
 
 func (m *machine) cardLocked(in *events.Event, fx *services.Effects) {

@@ -185,7 +185,9 @@ func (m *machine) wake(in *events.Event, fx *services.Effects) {
 	case slotArrival:
 		m.arrive(in, fx)
 	case slotCall:
-		m.callCare(in, fx)
+		if m.troubles[in.Card].callsAt == fx.Now() {
+			m.callCare(in, fx)
+		}
 	case slotCounter:
 		m.atCounter(in, fx)
 	case slotHangUp:

@@ -34,6 +34,7 @@ type robber struct {
 type trouble struct {
 	lockedAt events.Time // of the lock that is not settled yet
 	contact  events.Time // first two-way contact with the bank since then; 0: none
+	callsAt  events.Time // the holder, or tries to
 	hangsUp  events.Time // who is on hold; 0: as long as it takes
 	counter  counter
 	purchase uint16 // that they will speak of at the horizon; 0: none
