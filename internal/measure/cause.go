@@ -15,7 +15,7 @@ const (
 	BetweenAttempts              // a call was in vain, and the next one has to wait
 	Handling                     // an agent was at work on it: dialling, asking, listening
 	UnlockLag                    // the card system was asked, and was not through yet
-	Question                     // a notice asked the shopper, and nobody else was at work
+	Question                     // a notice asked the shopper: nobody else was at work, or the answer settled it
 	Nobody                       // nobody was to act until the shopper did, or the lock ended by itself
 	NumCauses
 )

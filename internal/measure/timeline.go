@@ -9,6 +9,7 @@ type timeline struct {
 	until  events.Time     // attributed up to here
 	parts  [NumCauses]pair // up to then
 	done   [NumCauses]pair // up to the moment at which the case was done, the last time
+	before [NumCauses]pair // up to the first question that is out
 	alert  events.Time     // the alert that care works on
 	fault  events.Time     // until when one keeps care from acting
 	ready  events.Time     // no call before
@@ -136,6 +137,9 @@ func (f *Fold) notices(k *holdCase, e *events.Event) {
 		if e.Reason == events.ReasonNone {
 			t.sent |= rung
 			if rung != 0 && f.ctx.Rungs[e.Attempt-1].Asks {
+				if t.asks == 0 {
+					t.before = t.parts
+				}
 				t.asks |= rung
 			}
 		}
@@ -146,10 +150,25 @@ func (f *Fold) notices(k *holdCase, e *events.Event) {
 		if e.Reason == events.OptedOut {
 			return
 		}
-		t.asks = 0
 		if k.locked && (e.Reason == events.ConfirmedFraud || helps) {
+			t.settledByAnswer()
 			t.is |= asked
 		}
+		t.asks = 0
+	}
+}
+
+// settledByAnswer: what was asked was answered, and care was not needed. So the
+// time since the question was spent on it, and not on when care would have
+// called.
+func (t *timeline) settledByAnswer() {
+	if t.asks == 0 {
+		return
+	}
+	for _, c := range []Cause{NotBefore, CareClosed, Queue, BetweenAttempts, Nobody} {
+		p, b := &t.parts[c], &t.before[c]
+		t.parts[Question].add(p.wall-b.wall, p.staffed-b.staffed)
+		*p = *b
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"holdsim/events"
 	"holdsim/internal/measure"
 	"holdsim/internal/scenario"
+	"slices"
 )
 
 // warnings are about what is legal and silly: each is one sentence that begins
@@ -134,7 +135,9 @@ func (c *compiler) nobody(chance func(*scenario.Profile) scenario.Chance) bool {
 // unansweredLadder finds a ladder whose rungs wait for an answer that does
 // nothing.
 func (c *compiler) unansweredLadder() []string {
-	if n := c.pol.CardLock.Notices; len(n) > 1 && !c.answerUnlocks() {
+	n := c.pol.CardLock.Notices
+	asks := slices.ContainsFunc(n, func(n scenario.Notice) bool { return n.Asks.V })
+	if len(n) > 1 && asks && !c.answerUnlocks() {
 		return c.warn(n[0].At(), "notices: an answer ends this ladder and does nothing else; write \"answer_unlocks: true\" beside a channel that can be answered, or keep one notice.")
 	}
 	return nil

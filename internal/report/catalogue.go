@@ -66,6 +66,7 @@ const (
 	noticeTooMany       phrase = "{channel} may not be sent: there were too many already."
 	noticeNoAddress     phrase = "{channel} from the bank goes nowhere: it has no right number or address."
 	noticeDelivered     phrase = "{channel} tells the shopper that the card is locked."
+	noticeAsks          phrase = "{channel} asks the shopper: \"Was it you? YES unlocks the card.\""
 	noticeFailed        phrase = "{channel} from the bank does not arrive."
 	noticeYes           phrase = "The shopper answers: yes, that was me."
 	noticeStop          phrase = "The shopper answers: STOP."

@@ -43,6 +43,12 @@ func (b *scene) notice(e *events.Event) {
 	}
 }
 
+// unlocks: a yes to this notice makes the card work again.
+func (b *scene) unlocks(e *events.Event) bool {
+	rungs := b.plan.CardLock.Notices
+	return e.Attempt > 0 && int(e.Attempt) <= len(rungs) && rungs[e.Attempt-1].AnswerUnlocks
+}
+
 // delivered is what a notice tells: by what the card is when it arrives.
 func (b *scene) delivered(e *events.Event) phrase {
 	switch {
@@ -52,6 +58,8 @@ func (b *scene) delivered(e *events.Event) phrase {
 		return noticeAgain
 	case b.card.locked && b.card.soft:
 		return noticeCapped
+	case b.card.locked && b.unlocks(e):
+		return noticeAsks
 	case b.card.locked:
 		return noticeDelivered
 	case b.card.freed:

@@ -22,6 +22,11 @@ func (l *CardLock) check(src *Source, care *CustomerCare) error {
 			return src.Errorf(l.Notices[i].After.At(), "after: this notice is sent before the one above it; write them in order of time.")
 		}
 	}
+	for i := range l.Notices {
+		if n := &l.Notices[i]; n.AnswerUnlocks.V && !n.Asks.V {
+			return src.Errorf(n.Asks.At(), "asks: this notice asks nothing, and its answer is to unlock the card (answer_unlocks); delete one of the two.")
+		}
+	}
 	if err := l.checkAgent(src, care); err != nil {
 		return err
 	}

@@ -35,6 +35,7 @@ type Notice struct {
 	Takes         Delay    `yaml:"takes" default:"0s" doc:"How long it is on its way"`
 	Fails         Chance   `yaml:"fails" default:"never" doc:"How likely it does not arrive"`
 	AnswerUnlocks Flag     `yaml:"answer_unlocks" default:"false" doc:"Whether the answer \"yes, that was me\" unlocks the card"`
+	Asks          Flag     `yaml:"asks" default:"true" doc:"Whether it asks \"was it you?\"; false: it only tells, and nobody answers it"`
 	KeepsQuiet    Flag     `yaml:"keeps_quiet" default:"true" doc:"Whether it keeps the quiet hours"`
 }
 

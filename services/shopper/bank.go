@@ -1,6 +1,8 @@
 package shopper
 
 import (
+	"slices"
+
 	"holdsim/events"
 	"holdsim/services"
 )
@@ -34,7 +36,7 @@ func (m *machine) noticeDelivered(in *events.Event, fx *services.Effects) {
 		p.is |= told
 		m.learn(in, fx, p, in.Channel)
 	}
-	if p.has(answered) || !profile.AnswersNotice.Happens(m.draw(purposeAnswersNotice, in, in.Attempt)) {
+	if p.has(answered) || slices.Contains(m.cfg.Tells, in.Channel) || !profile.AnswersNotice.Happens(m.draw(purposeAnswersNotice, in, in.Attempt)) {
 		return
 	}
 	after := profile.AnswersNoticeAfter.Delay(m.draw(purposeAnswersNoticeAfter, in, in.Attempt))

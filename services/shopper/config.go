@@ -27,6 +27,8 @@ type Config struct {
 	// Helps are the channels whose notices say that YES makes the card work
 	// again: only such a notice is worth waiting for at the counter.
 	Helps []events.Channel `json:"helps,omitempty"`
+	// Tells are the channels whose notices only tell: there is nothing to answer.
+	Tells []events.Channel `json:"tells,omitempty"`
 }
 
 // Span is a span of time, [From, Until).

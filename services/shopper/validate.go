@@ -30,7 +30,7 @@ func (c *Config) validate() error {
 	if err := c.validateLine(); err != nil {
 		return err
 	}
-	if err := c.validateHelps(); err != nil {
+	if err := c.validateNotices(); err != nil {
 		return err
 	}
 	for i := range c.Profiles {
@@ -60,10 +60,15 @@ func (c *Config) validateLine() error {
 	return nil
 }
 
-func (c *Config) validateHelps() error {
-	for i, ch := range c.Helps {
-		if ch < events.Text || ch > events.Push {
-			return fmt.Errorf("helps[%d]: %d is not a channel of a notice", i, ch)
+func (c *Config) validateNotices() error {
+	for _, list := range []struct {
+		key      string
+		channels []events.Channel
+	}{{"helps", c.Helps}, {"tells", c.Tells}} {
+		for i, ch := range list.channels {
+			if ch < events.Text || ch > events.Push {
+				return fmt.Errorf("%s[%d]: %d is not a channel of a notice", list.key, i, ch)
+			}
 		}
 	}
 	return nil

@@ -187,7 +187,11 @@ func (g *generator) writeNotices(lock string, release int) {
 		g.line(3, "after: %dm", after)
 		g.line(3, "takes: %s", g.delay(300))
 		g.line(3, "fails: %s", g.rarely())
-		g.line(3, "answer_unlocks: %t", g.oneIn(2))
+		if asks := !g.oneIn(6); asks {
+			g.line(3, "answer_unlocks: %t", g.oneIn(2))
+		} else {
+			g.line(3, "asks: false")
+		}
 		g.line(3, "keeps_quiet: %t", g.oneIn(2))
 		after += g.between(0, 120)
 	}
