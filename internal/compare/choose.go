@@ -1,15 +1,19 @@
 package compare
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // Choice is what remains when the policies are held against each other.
 type Choice struct {
 	Among []int // neither dominated nor open to thieves
-	// Dominated policies, each with one that is at least as good in every row and
-	// better, beyond the interval, in one.
+	// Dominated policies, each with one that is, in every row, the same in every
+	// draw or better beyond the interval, and better in one. A row in which no
+	// difference was shown proves neither: it speaks against.
 	Dominated []Dominated
 	// Open are policies that stop no thief at all, and lose more by that than
-	// they save, at every published share of thieves.
+	// they save, at every published share of thieves or at the scenario's own.
 	Open []int
 }
 
@@ -53,15 +57,17 @@ func (t *Table) dominator(p int) int {
 	return found
 }
 
-// dominates: nowhere worse beyond the interval, and somewhere better.
+// dominates: in every row better beyond the interval, or the same in every draw;
+// and better in one.
 func (t *Table) dominates(q, p int) bool {
 	better := false
 	for i := range t.Lines {
-		switch t.Lines[i].beats[q][p] {
-		case -1:
-			return false
-		case 1:
+		switch l := &t.Lines[i]; {
+		case l.Better == "" || l.same[q][p]:
+		case l.beats[q][p] > 0:
 			better = true
+		default:
+			return false
 		}
 	}
 	return better
@@ -73,14 +79,18 @@ func (t *Table) dominates(q, p int) bool {
 var published = [...]float64{1.0 / 11, 1.0 / 21}
 
 // stopsNobody: thieves get all that they try, and not so under the first policy;
-// and at every published share of thieves that is more than is saved.
+// and at every published share of thieves, or at the scenario's own where there is
+// no counterweight, that is more than is saved.
 func (t *Table) stopsNobody(p int) bool {
 	share := t.line("lost_share")
 	if p == 0 || share == nil || !share.Cells[p].Known {
 		return false
 	}
-	if v := &share.Cells[p].Value; !v.Fixed || v.Value < 100 || share.Cells[p].Same {
+	if v := &share.Cells[p].Value; !v.Fixed || v.few || v.Value < 100 || share.Cells[p].Same {
 		return false
+	}
+	if !t.Even[p].Known {
+		return t.Counterweight == "" && t.dearer(p) > 0
 	}
 	for _, thieves := range published {
 		if t.Even[p].gain(thieves) >= 0 {
@@ -90,14 +100,30 @@ func (t *Table) stopsNobody(p int) bool {
 	return true
 }
 
-// BreakEven says up to which share of thieves among the suspected a policy is
-// cheaper than the first.
+// dearer is what care and thieves together cost more per card than under the
+// first policy, by the thieves that the scenario itself has.
+func (t *Table) dearer(p int) float64 {
+	more := 0.0
+	for _, id := range []string{"lost", "care_cost"} {
+		if l := t.line(id); l != nil && l.Cells[p].Compared {
+			more += l.Cells[p].Diff.Value
+		}
+	}
+	return more
+}
+
+// BreakEven says up to which share of thieves among the accounts that are flagged
+// a policy is cheaper than the first.
 type BreakEven struct {
-	Known bool // false where nothing is suspected, or nothing costs anything
-	// Saved is what a genuine suspected purchase costs less than under the first
-	// policy, Lost what a thief costs more, in the currency's units.
+	// Known: false where there is no counterweight, under the first policy nobody
+	// genuine or no thief is flagged, or there is no other policy.
+	Known bool
+	// Saved is what a genuine account flagged under the first policy costs less,
+	// Lost what a fraud account flagged costs more, in the currency's units.
 	Saved, Lost Estimate
 	Kind        EvenKind
+	// Sure: the kind is that of the whole interval, not of its middle alone.
+	Sure bool
 	// Share is the share at which both are equal, with its interval. Only for
 	// [Below] and [Above].
 	Share Estimate
@@ -115,53 +141,71 @@ const (
 	Equal  EvenKind = "equal"  // the same money
 )
 
-// gain is what a suspected purchase costs less than under the first policy when
-// this share of them is a thief's.
+// gain is what a flag costs less than under the first policy when this share of
+// them is a thief's.
 func (b *BreakEven) gain(share float64) float64 {
 	return (1-share)*b.Saved.Value - share*b.Lost.Value
 }
 
-// evens finds every policy's share of thieves at which it breaks even.
+// evens finds every policy's share of thieves at which it breaks even. What a
+// thief who is not flagged takes is spread over those who are, so that it counts
+// for every published share of flags.
 func evens(t *totals, money float64) []BreakEven {
-	list := make([]BreakEven, t.purse.policies)
-	if t.flags[0] == 0 || t.flags[1] == 0 || !t.stand.robbed() {
+	policies := len(t.stand.plans[story])
+	if t.stand.sides() < 2 {
+		return make([]BreakEven, policies)
+	}
+	return evensOf(&t.purse, policies, perMinor*money)
+}
+
+func evensOf(g *gram, policies int, unit float64) []BreakEven {
+	list := make([]BreakEven, policies)
+	genuine, fraud := 2*policies, 2*policies+1 // accounts flagged under the first policy
+	if g.sum(genuine).Sign() == 0 || g.sum(fraud).Sign() == 0 {
 		return list
 	}
-	n := float64(t.purse.draws)
-	unit := perMinor * money
-	perFlag, perThief := unit*n/float64(t.flags[0]), unit*n/float64(t.flags[1])
-	for p := 1; p < t.purse.policies; p++ {
-		saved := t.purse.mean(0, 2*p).times(perFlag)
-		lost := t.purse.mean(2*p+1, 1).times(perThief)
-		list[p] = evenOf(saved, lost, t.purse.covariance(0, 2*p, 2*p+1, 1)*perFlag*perThief, t.purse.draws)
+	for p := 1; p < policies; p++ {
+		saved, lost := g.per(0, 2*p, genuine), g.per(2*p+1, 1, fraud)
+		covariance := g.variance(g.inner(saved, lost)) * unit * unit
+		list[p] = evenOf(g.estimateOf(saved).times(unit), g.estimateOf(lost).times(unit), covariance, g.draws)
 	}
 	return list
 }
 
-// mean is the mean over draws of value x less value y.
-func (g *gram) mean(x, y int) Estimate {
-	n := float64(g.draws)
-	m := (toFloat(g.sum(x)) - toFloat(g.sum(y))) / n
-	return around(m, g.covariance(x, y, x, y), g.draws)
+// per is a difference of two values over a third, each summed over draws.
+type per struct {
+	ratio *big.Rat
+	whole *big.Int
+	terms [3]term // of a draw's residual
 }
 
-// covariance of the means of two differences of values, over draws.
-func (g *gram) covariance(x, y, u, v int) float64 {
-	if g.draws < 2 {
-		return 0
+type term struct {
+	value  int
+	weight *big.Rat
+}
+
+func (g *gram) per(x, y, of int) per {
+	whole := g.sum(of)
+	d := g.sum(x)
+	r := new(big.Rat).SetFrac(d.Sub(d, g.sum(y)), whole)
+	return per{r, whole, [3]term{{x, big.NewRat(1, 1)}, {y, big.NewRat(-1, 1)}, {of, new(big.Rat).Neg(r)}}}
+}
+
+// inner is Σ of the products, draw by draw, of what two of them leave over.
+func (g *gram) inner(a, b per) *big.Rat {
+	s := new(big.Rat)
+	for _, x := range a.terms {
+		for _, y := range b.terms {
+			w := new(big.Rat).Mul(x.weight, y.weight)
+			s.Add(s, w.Mul(w, new(big.Rat).SetInt(g.product(x.value, y.value))))
+		}
 	}
-	cross := g.product(x, u)
-	cross.Sub(cross, g.product(x, v))
-	cross.Sub(cross, g.product(y, u))
-	cross.Add(cross, g.product(y, v))
-	d, e := g.sum(x), g.sum(u)
-	d.Sub(d, g.sum(y))
-	e.Sub(e, g.sum(v))
-	n := float64(g.draws)
-	// n·Σde − Σd·Σe is exact before it becomes a float.
-	cross.Mul(cross, bigOf(g.draws))
-	cross.Sub(cross, d.Mul(d, e))
-	return toFloat(cross) / (n * n * (n - 1))
+	return s.Quo(s, new(big.Rat).SetInt(new(big.Int).Mul(a.whole, b.whole)))
+}
+
+func (g *gram) estimateOf(a per) Estimate {
+	v, _ := a.ratio.Float64()
+	return around(v, g.variance(g.inner(a, a)), g.draws)
 }
 
 // evenOf solves (1−q)·saved = q·lost for q, with Fieller's interval: all shares
@@ -171,13 +215,13 @@ func evenOf(saved, lost Estimate, covariance float64, draws int64) BreakEven {
 	s, l := saved.Value, lost.Value
 	switch {
 	case s == 0 && l == 0:
-		b.Kind = Equal
+		b.Kind, b.Sure = Equal, saved.Fixed && lost.Fixed
 		return b
 	case s >= 0 && l <= 0:
-		b.Kind = Always
+		b.Kind, b.Sure = Always, saved.certain(1) && lost.certain(-1)
 		return b
 	case s <= 0 && l >= 0:
-		b.Kind = Never
+		b.Kind, b.Sure = Never, saved.certain(-1) && lost.certain(1)
 		return b
 	case s > 0:
 		b.Kind = Below
@@ -191,8 +235,14 @@ func evenOf(saved, lost Estimate, covariance float64, draws int64) BreakEven {
 		return math.Abs(b.gain(q)) <= reach*math.Sqrt(max(variance, 0))
 	}
 	even := s / (s + l)
+	b.Sure = saved.beyond() != 0 && lost.beyond() != 0
 	b.Share = Estimate{Value: even, Low: edge(unsure, even, 0), High: edge(unsure, even, 1), Fixed: saved.Fixed && lost.Fixed}
 	return b
+}
+
+// certain: beyond the interval it has this sign, or it is nothing in every draw.
+func (e *Estimate) certain(sign int) bool {
+	return e.beyond() == sign || e.Fixed && !e.few && e.Value == 0
 }
 
 // edge is how far from within, towards to, a condition holds.

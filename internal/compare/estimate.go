@@ -15,12 +15,21 @@ type Estimate struct {
 	Value, Low, High float64
 	// Fixed: it was the same in every draw, so that there is no interval.
 	Fixed bool
+	// few: in so few draws that it may differ in the next one all the same.
+	few bool
 }
 
+// enough draws: as many heads of a fair coin come less often than 5 times in 100,
+// tails counted too (the sign test: 2/2^6). Of fewer draws that all say the same,
+// nothing is shown.
+const enough = 6
+
 // beyond is the sign of an estimate whose interval does not hold zero; 0 where
-// it does.
+// it does, or where too few draws say so to have one.
 func (e *Estimate) beyond() int {
 	switch {
+	case e.few:
+		return 0
 	case e.Low > 0:
 		return 1
 	case e.High < 0:
@@ -40,10 +49,10 @@ func student(draws int64) float64 {
 // around makes an interval of a value and the variance of that value.
 func around(value, variance float64, draws int64) Estimate {
 	if variance <= 0 {
-		return Estimate{value, value, value, true}
+		return Estimate{value, value, value, true, draws < enough}
 	}
 	reach := student(draws) * math.Sqrt(variance)
-	return Estimate{value, value - reach, value + reach, false}
+	return Estimate{value, value - reach, value + reach, false, false}
 }
 
 // outOf is what a measure is out of under a policy, over all draws.

@@ -102,11 +102,11 @@ func TestWhatIsTheSameInEveryDrawHasNoInterval(t *testing.T) {
 	}
 	e, ok := g.estimate(0)
 	require.True(t, ok)
-	require.Equal(t, Estimate{0.75, 0.75, 0.75, true}, e)
+	require.Equal(t, Estimate{0.75, 0.75, 0.75, true, false}, e)
 	require.True(t, g.same(1, 0))
 	require.False(t, g.same(2, 0))
 	d, _ := g.difference(2, 0)
-	require.Equal(t, Estimate{0.5, 0.5, 0.5, true}, d)
+	require.Equal(t, Estimate{0.5, 0.5, 0.5, true, false}, d)
 
 	one := newGram(2)
 	one.add([]pair{{1, 2}, {2, 2}})
@@ -137,7 +137,7 @@ func TestWideNumbersAreExact(t *testing.T) {
 
 // The share at which two policies cost the same, in every form that it takes.
 func TestBreakEven(t *testing.T) {
-	fixed := func(v float64) Estimate { return Estimate{v, v, v, true} }
+	fixed := func(v float64) Estimate { return Estimate{v, v, v, true, false} }
 	for _, c := range []struct {
 		saved, lost float64
 		kind        EvenKind
@@ -150,13 +150,13 @@ func TestBreakEven(t *testing.T) {
 		require.Equal(t, c.kind, b.Kind, "%v", c)
 		require.InDelta(t, c.share, b.Share.Value, 1e-12)
 	}
-	b := evenOf(Estimate{7, 6, 8, false}, Estimate{21, 15, 27, false}, 0, 100)
+	b := evenOf(Estimate{7, 6, 8, false, false}, Estimate{21, 15, 27, false, false}, 0, 100)
 	require.Less(t, b.Share.Low, 0.25)
 	require.Greater(t, b.Share.High, 0.25)
 	for _, q := range []float64{b.Share.Low, b.Share.High} {
 		reach := math.Sqrt(math.Pow((1-q)*1, 2) + math.Pow(q*6, 2))
 		require.InDelta(t, reach, math.Abs(b.gain(q)), 1e-9, "at its ends the gain can just be told from nothing")
 	}
-	sure := evenOf(Estimate{7, 6, 8, false}, Estimate{0.5, -1, 2, false}, 0, 100)
+	sure := evenOf(Estimate{7, 6, 8, false, false}, Estimate{0.5, -1, 2, false, false}, 0, 100)
 	require.Equal(t, 1.0, sure.Share.High, "an interval may reach to all")
 }

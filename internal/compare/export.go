@@ -16,7 +16,7 @@ const Columns = `  scenario        the scenario
   stakeholder     who minds: shopper, owner, provider
   measure         its name in JSON
   draws           how many draws it rests on
-  n               what the value is out of: visits, cards, draws
+  n               what the value is out of: visits, cards, draws, minor units
   value           in unit; never where it is infinite
   ci_low, ci_high its 95 % interval; both equal value where it was the same in every draw
   diff            value less that of the first policy, draw by draw
@@ -111,14 +111,14 @@ func (r *Result) Markdown() []byte {
 		if t.Counterweight != "" {
 			fmt.Fprintf(&b, " beside %s", t.Counterweight)
 		}
-		fmt.Fprintf(&b, "\n\n%s under each policy, seed %d. The same people meet every policy. %s\n\n", draws(t.Draws), r.Seed, t.drawn())
+		fmt.Fprintf(&b, "\n\n%s under each policy, seed %d. The same people meet every policy. %s\n\n", draws(t.Draws), r.Seed, t.labels.Apply(t.drawn()))
 		if r.Interrupted() {
 			fmt.Fprintf(&b, "Interrupted: %d of %d draws are done, the same under every policy.\n\n", r.Draws, r.Asked)
 		}
 		t.markdown(&b, &f)
 	}
 	if len(r.Tables) > 0 {
-		fmt.Fprintf(&b, "%s\n", r.intervals())
+		fmt.Fprintf(&b, "%s\n", r.Tables[0].labels.Apply(r.intervals()))
 	}
 	return b.Bytes()
 }
@@ -145,7 +145,7 @@ func (t *Table) markdown(b *bytes.Buffer, f *format) {
 	section := func(title string, sentences []string) {
 		fmt.Fprintf(b, "**%s**\n\n", title)
 		for _, s := range sentences {
-			fmt.Fprintf(b, "- %s\n", t.labels.Apply(s))
+			fmt.Fprintf(b, "- %s\n", s)
 		}
 		fmt.Fprintln(b)
 	}
@@ -153,16 +153,16 @@ func (t *Table) markdown(b *bytes.Buffer, f *format) {
 	for p := 1; p < len(t.Policies); p++ {
 		gains = append(gains, t.Policies[p].Name+": "+t.gains(p, f))
 	}
-	section("Who gains, who pays", gains)
-	section("What it costs", t.costs(f))
-	section("Choose between", t.choice(f))
-	section("Break-even", t.evens())
+	section("Who gains, who pays", t.labels.ApplyAll(gains))
+	section("What it costs", t.labels.ApplyAll(t.costs(f)))
+	section("Choose between", t.labels.ApplyAll(t.choice(f)))
+	section("Break-even", t.weighed(f))
 	var formulas []string
 	for i := range t.Lines {
-		formulas = append(formulas, t.Lines[i].made())
+		formulas = append(formulas, t.Lines[i].made(t, true))
 	}
-	section("Formulas", formulas)
-	section("Assumed", t.assumptions())
+	section("Formulas", t.labels.ApplyAll(formulas))
+	section("Assumed", t.labels.ApplyAll(t.assumptions()))
 }
 
 func (l *Line) markdown(c int, f *format) string {

@@ -23,13 +23,14 @@ type facts struct {
 	went    bool        // somebody went shopping
 	cost    int64       // of care, in thousandths of a minor unit
 	lost    int64       // to thieves, likewise
-	flagged int64       // genuine purchases that the bank suspects
-	cards   int64
+	flagged int64       // genuine accounts that the bank flags
+	caught  int64       // fraud accounts that it flags
 }
 
 func factsOf(d *draw, list []*Row) *facts {
-	f := &facts{values: make([]pair, len(list)), cost: d.cost(), lost: d.lost(), cards: d.cards()}
-	f.flagged = int64(d.result.Hits(measure.ResolvedAtPOS).Of)
+	f := &facts{values: make([]pair, len(list)), cost: d.cost(), lost: d.lost()}
+	flags := d.hits(measure.FalsePositives)
+	f.flagged, f.caught = flags.a, flags.b-flags.a
 	for i, r := range list {
 		if r.of != nil {
 			f.values[i] = r.of(d)

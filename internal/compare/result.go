@@ -48,8 +48,9 @@ type Policy struct {
 // Line is a row of the table.
 type Line struct {
 	*Row
-	Cells []Cell // by policy
-	beats [][]int
+	Cells []Cell   // by policy
+	beats [][]int  // better (1) or worse (-1) beyond the interval
+	same  [][]bool // in every draw, or both are out of nothing
 }
 
 // Cell is a row under one policy.
@@ -89,7 +90,7 @@ func (c *Comparison) result(all []*totals, draws int) *Result {
 }
 
 func tableOf(s *stand, t *totals, draws int) *Table {
-	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), Suspected: t.flags[0] > 0, plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
+	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), Suspected: t.flags > 0, plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
 	for i, p := range s.plans[story] {
 		table.Policies = append(table.Policies, Policy{Name: p.Names.Policy, Short: inShort(s.plans[story], i), Digest: "sha256:" + p.Digest(), Price: p.Costs.PerMonth})
 	}
@@ -104,10 +105,13 @@ func tableOf(s *stand, t *totals, draws int) *Table {
 		} else {
 			l.ratios(&t.grams[i], scale)
 		}
-		l.mark()
 		if slices.ContainsFunc(l.Cells, func(c Cell) bool { return c.Known }) {
 			table.Lines = append(table.Lines, l)
 		}
+	}
+	table.kept()
+	for i := range table.Lines {
+		table.Lines[i].mark()
 	}
 	table.Even = evens(t, scale)
 	table.Choice = table.choose()
@@ -125,12 +129,14 @@ func (l *Line) ratios(g *gram, money float64) {
 		c := Cell{N: g.outOf(p)}
 		if c.Value, c.Known = g.estimate(p); c.Known {
 			c.Value = c.Value.times(unit)
+			c.Value.Low = max(c.Value.Low, 0) // no row counts below nothing
 			if l.Unit == Share {
-				c.Value.Low, c.Value.High = max(c.Value.Low, 0), min(c.Value.High, 100)
+				c.Value.High = min(c.Value.High, 100)
 			}
 		}
 		if c.Diff, c.Compared = g.difference(p, 0); c.Compared {
 			c.Diff, c.Same = c.Diff.times(unit), g.same(p, 0)
+			c.Diff.few = c.Diff.few && !l.setting
 			if l.Unit == Share {
 				c.Diff.Low, c.Diff.High = max(c.Diff.Low, -100), min(c.Diff.High, 100)
 			}
@@ -138,7 +144,31 @@ func (l *Line) ratios(g *gram, money float64) {
 		l.Cells = append(l.Cells, c)
 		for q := range g.policies {
 			if d, ok := g.difference(p, q); ok && p != q {
-				l.beats[p][q] = l.better(d.beyond())
+				d.few = d.few && !l.setting
+				l.beats[p][q], l.same[p][q] = l.better(d.beyond()), g.same(p, q)
+			} else {
+				l.same[p][q] = g.ratio(p) == nil && g.ratio(q) == nil
+			}
+		}
+	}
+}
+
+// kept takes watermelons out of the comparison of two policies of which one
+// breaks what was agreed more often: a melon that is red outside is no better.
+func (t *Table) kept() {
+	melons := t.line("watermelons")
+	if melons == nil {
+		return
+	}
+	for p := range t.Policies {
+		for q := range t.Policies {
+			for _, id := range []string{"agreement_kept", "as_policy_says"} {
+				if l := t.line(id); l != nil && l.beats[p][q] != 0 {
+					melons.beats[p][q], melons.same[p][q] = 0, true
+					if q == 0 {
+						melons.Cells[p].Compared = false
+					}
+				}
 			}
 		}
 	}
@@ -146,9 +176,9 @@ func (l *Line) ratios(g *gram, money float64) {
 
 // compare makes room for who is better than whom.
 func (l *Line) compare(policies int) {
-	l.beats = make([][]int, policies)
+	l.beats, l.same = make([][]int, policies), make([][]bool, policies)
 	for p := range l.beats {
-		l.beats[p] = make([]int, policies)
+		l.beats[p], l.same[p] = make([]int, policies), make([]bool, policies)
 	}
 }
 
@@ -184,15 +214,15 @@ func (l *Line) medians(t *totals) {
 		for q, other := range t.sooner[p] {
 			if p != q && other.draws > 0 {
 				d := other.net()
-				l.beats[p][q] = d.beyond()
+				l.beats[p][q], l.same[p][q] = d.beyond(), other.sooner == 0 && other.later == 0
 			}
 		}
 	}
 }
 
 // middle is the median of spans, in seconds, with the interval that the order
-// of the draws gives (Conover, by the binomial's normal approximation). Never
-// is infinite.
+// of the draws gives (Conover, by the binomial's normal approximation); of fewer
+// than [enough] draws it is everything. Never is infinite.
 func middle(took []events.Time) Estimate {
 	sorted := slices.Clone(took)
 	slices.Sort(sorted)
@@ -200,8 +230,10 @@ func middle(took []events.Time) Estimate {
 	reach := student(math.MaxInt32) * math.Sqrt(float64(n)) / 2
 	low := max(int(math.Floor(float64(n)/2-reach)), 1)
 	high := min(int(math.Ceil(float64(n)/2+1+reach)), n)
-	e := Estimate{seconds(sorted[(n-1)/2]), seconds(sorted[low-1]), seconds(sorted[high-1]), false}
-	e.Fixed = sorted[0] == sorted[n-1]
+	e := Estimate{seconds(sorted[(n-1)/2]), seconds(sorted[low-1]), seconds(sorted[high-1]), false, false}
+	if e.Fixed = sorted[0] == sorted[n-1]; !e.Fixed && n < enough {
+		e.Low, e.High = 0, math.Inf(1) // all of them do not reach far enough
+	}
 	return e
 }
 
@@ -217,7 +249,7 @@ func (c contest) net() Estimate {
 	n := float64(c.draws)
 	mean := float64(c.sooner-c.later) / n
 	if c.sooner == c.draws || c.later == c.draws || c.sooner == 0 && c.later == 0 {
-		return Estimate{mean, mean, mean, true}
+		return Estimate{mean, mean, mean, true, c.draws < enough}
 	}
 	squares := float64(c.sooner + c.later)
 	e := around(mean, (squares-n*mean*mean)/((n-1)*n), c.draws)

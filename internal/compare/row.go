@@ -31,8 +31,14 @@ type Row struct {
 	Better      measure.Direction // empty: neither; it explains the row above it
 	Formula     string
 	side        int
+	ofMoney     bool    // out of minor units
 	scale       float64 // from the ratio of the whole numbers to the unit
 	of          func(d *draw) pair
+	// setting: it stands in a file, and no draw changes it.
+	setting bool
+	// said: the words with which a sentence already tells of this row; empty: none
+	// does.
+	said string
 	// median: not a ratio but the middle of the draws' spans.
 	median bool
 	// needs leaves the row out where it would say nothing.
@@ -47,58 +53,49 @@ const (
 // rows of a comparison, by stakeholder. Shoppers are looked at in the scenario,
 // thieves in its counterweight.
 var rows = []Row{
-	{ID: "wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "what they wanted, points", Unit: Share, Better: measure.More,
+	{ID: "wanted", said: "get what they wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "what they wanted, points", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.WishesFulfilled).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.WishesFulfilled) }},
-	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "came sooner, points", Unit: Span, Better: measure.Less,
-		Formula: "the middle of the draws; of a draw the middle of its visits: " + measure.Of(measure.TimeToWanted).Formula + ". Its difference: share of draws in which it came sooner less share in which it came later", median: true, scale: 0.001},
+	{ID: "time_to_wanted", said: "get what they wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "came sooner, points", Unit: Span, Better: measure.Less,
+		Formula: "the middle draw; of a draw its middle visit: " + measure.Of(measure.TimeToWanted).Formula + ". Its difference: draws in which it came sooner less draws in which it came later / draws", median: true, scale: 0.001},
 	{ID: "attained", Stakeholder: plan.User, Name: "settled as soon as they want", Against: "settled in time, points", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.ExpectationsAttained).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.ExpectationsAttained) }},
 	{ID: "locked_unknowing", Stakeholder: plan.User, Name: "locked without knowing it", Against: "locked unknowing, points", Unit: Share, Better: measure.Less,
 		Formula: measure.Of(measure.LockedUnknowing).Formula[:strings.LastIndex(measure.Of(measure.LockedUnknowing).Formula, " / ")] + " / cards", scale: 100,
 		of: func(d *draw) pair { return pair{d.hits(measure.LockedUnknowing).a, d.cards()} }},
-	{ID: "dead_hours", Stakeholder: plan.User, Name: "card dead, mean hours", Against: "card dead, hours", Unit: Hours, Better: measure.Less,
+	{ID: "dead_hours", said: "dead for", Stakeholder: plan.User, Name: "card dead, mean hours", Against: "card dead, hours", Unit: Hours, Better: measure.Less,
 		Formula: measure.Of(measure.DeadCardTime).Formula + " / cards", scale: perHour,
 		of: func(d *draw) pair { return pair{int64(d.result.Spans(measure.DeadCardTime).Wall.Sum()), d.cards()} }},
 	{ID: "dead_hours_open", Stakeholder: plan.User, Name: "  of which care was open", Unit: Hours,
 		Formula: "the part of it in which customer care was open / cards", scale: perHour,
 		of: func(d *draw) pair { return pair{int64(d.result.Spans(measure.DeadCardTime).Staffed.Sum()), d.cards()} }},
 
-	{ID: "lost", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Against: "lost per stolen card", Unit: Money, Better: measure.Less,
+	{ID: "lost", said: "stolen card", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Against: "lost per stolen card", Unit: Money, Better: measure.Less,
 		Formula: "value of the fraudulent purchases paid by card / cards", side: counterweight, scale: perMinor,
 		of: func(d *draw) pair { return pair{d.lost(), d.cards()} }, needs: (*stand).robbed},
 	{ID: "lost_share", Stakeholder: plan.Owner, Name: "  of what the thief tried", Unit: Share,
-		Formula: "that value / value of the fraudulent purchases for which a card was held out", side: counterweight, scale: 100,
+		Formula: "that value / value of the fraudulent purchases for which a card was held out", side: counterweight, ofMoney: true, scale: 100,
 		of: func(d *draw) pair { return pair{d.result.FraudLost, d.result.FraudAttempted} }, needs: (*stand).robbed},
-	{ID: "care_cost", Stakeholder: plan.Owner, Name: "cost of care, per card", Unit: Money, Better: measure.Less,
-		Formula: "what the policy says calls, agents' time, messages and new cards cost / cards", scale: perMinor,
+	{ID: "care_cost", said: "care per shopper", Stakeholder: plan.Owner, Name: "cost of care, per card", Unit: Money, Better: measure.Less,
+		Formula: "what the policy says that answered calls, agents' time, messages and new cards cost / cards", scale: perMinor,
 		of: func(d *draw) pair { return pair{d.cost(), d.cards()} }, needs: (*stand).costed},
-	{ID: "price", Stakeholder: plan.Owner, Name: "price agreed, per month", Unit: Money, Better: measure.Less,
-		Formula: "agreement.price of the policy", scale: perMinor,
+	{ID: "price", said: "The agreement costs", Stakeholder: plan.Owner, Name: "price agreed, per month", Unit: Money, Better: measure.Less,
+		Formula: "agreement.price of the policy", scale: perMinor, setting: true,
 		of: func(d *draw) pair { return pair{thousandths * d.plan.Costs.PerMonth, 1} }, needs: (*stand).priced},
-	{ID: "agreement_kept", Stakeholder: plan.Owner, Name: "agreement kept", Unit: Share, Better: measure.More,
+	{ID: "agreement_kept", said: "The agreement is kept", Stakeholder: plan.Owner, Name: "agreement kept", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the service owner was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Owner.Missed == 0) }},
 	{ID: "watermelons", Stakeholder: plan.Owner, Name: "watermelons: kept, yet failed", Against: "watermelons, points", Unit: Share, Better: measure.Less,
-		Formula: "draws in which all that was agreed was kept, and something that the shopper wanted was missed / draws in which all that was agreed was kept", scale: 100,
-		of: watermelon},
+		Formula: "draws in which all that was agreed was kept, and something that the shopper wanted was missed / draws; not compared with a policy that keeps more or less of it", scale: 100,
+		of: func(d *draw) pair { return yes(d.verdict.Watermelon()) }},
 
-	{ID: "calls", Stakeholder: plan.Provider, Name: "phone calls per 1,000 cards", Against: "calls per 1,000 cards", Unit: Number, Better: measure.Less,
+	{ID: "calls", said: "calls", Stakeholder: plan.Provider, Name: "phone calls per 1,000 cards", Against: "calls per 1,000 cards", Unit: Number, Better: measure.Less,
 		Formula: "calls by and to customer care / cards × 1,000", scale: 1000,
 		of: func(d *draw) pair { return pair{d.calls(), d.cards()} }},
 	{ID: "as_policy_says", Stakeholder: plan.Provider, Name: "did what the policy says", Against: "policy followed, points", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the IT provider was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Provider.Missed == 0) }},
-}
-
-// watermelon is out of the draws in which what was agreed was kept: otherwise
-// whoever breaks the agreement would have fewer.
-func watermelon(d *draw) pair {
-	if v := &d.verdict; v.Kept() == 0 || v.Kept() < v.Agreed() {
-		return pair{0, 0}
-	}
-	return yes(d.verdict.Watermelon())
 }
 
 // yes is a share's pair of one draw.

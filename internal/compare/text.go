@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -36,7 +37,8 @@ func (r *Result) Text(next []Next) []byte {
 		for _, columns := range t.chunks() {
 			t.values(p, columns, &f)
 		}
-		p.line("   = identical to " + t.Policies[0].Name + " in every draw   ~ no difference shown   best, worst: beyond the interval")
+		p.line("   = identical to " + t.Policies[0].Name + " in every draw   ~ no difference shown")
+		p.line("   best, worst: of all policies here, and another than " + t.Policies[0].Name + " beyond the interval")
 		p.line("")
 		for _, columns := range t.chunks() {
 			if slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Better != "" && l.differs(columns) }) {
@@ -65,7 +67,7 @@ func (r *Result) head(p *page, t *Table) {
 	}
 	p.wrapped("          ", t.labels.Apply("The same people meet every policy. "+t.drawn()))
 	if t.Counterweight == "" && !t.Thief {
-		p.wrapped("          ", "No thief is looked at here, so that a bot that is switched off costs nothing: do not crown the mildest.")
+		p.wrapped("          ", t.labels.Apply("No thief is looked at here, so that a bot that is switched off costs nothing: do not crown the mildest."))
 	}
 	p.line("")
 }
@@ -105,7 +107,7 @@ func (t *Table) values(p *page, columns []int, f *format) {
 			who = l.Stakeholder
 			p.line(" " + t.labels.Apply(party[who]))
 		}
-		s := "   " + pad(cut(t.labels.Apply(l.Name), nameWidth-4), nameWidth-3) + pad(string(l.Better), wayWidth)
+		s := p.named(t.labels.Apply(l.Name), nameWidth) + pad(string(l.Better), wayWidth)
 		for n, c := range columns {
 			cell := &l.Cells[c]
 			value := "–"
@@ -185,7 +187,7 @@ func (t *Table) against(p *page, columns []int, f *format) {
 		if l.Better == "" || !l.differs(columns) {
 			continue
 		}
-		s := pad("   "+cut(t.labels.Apply(l.against()), label-4), label)
+		s := p.named(t.labels.Apply(l.against()), label)
 		for _, c := range columns[1:] {
 			s += right(l.diff(c, f), diffWidth)
 		}
@@ -204,12 +206,14 @@ func (l *Line) differs(columns []int) bool {
 	return false
 }
 
-// cut shortens what does not fit.
-func cut(s string, w int) string {
-	if width(s) <= w {
-		return s
+// named begins a line with a row's name; what does not fit stands on lines above.
+func (p *page) named(name string, w int) string {
+	indent := "   " + name[:len(name)-len(strings.TrimLeft(name, " "))]
+	lines := wrap(name, w-1-len(indent))
+	for _, l := range lines[:len(lines)-1] {
+		p.line(indent + l)
 	}
-	return string([]rune(s)[:w-1]) + "…"
+	return pad(indent+lines[len(lines)-1], w)
 }
 
 // against is what a difference in this row is called.
@@ -244,42 +248,74 @@ func (t *Table) told(p *page, f *format) {
 	}
 	p.labelled(" WHAT IT COSTS", t.labels.ApplyAll(t.costs(f))...)
 	p.labelled(" CHOOSE BETWEEN", t.labels.ApplyAll(t.choice(f))...)
-	p.labelled(" BREAK-EVEN", t.labels.ApplyAll(t.evens())...)
+	p.labelled(" BREAK-EVEN", t.weighed(f)...)
 }
 
 func (r *Result) tail(p *page, next []Next) {
-	p.labelled(" NOT COUNTED", "customers who leave, goods left in the shop. "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed()))
-	p.labelled(" INTERVALS", r.intervals())
-	p.line(" HOW EACH ROW IS MADE, and n: out of how many under the policies")
-	for i := range r.Tables[0].Lines {
-		p.wrapped("   ", r.Tables[0].labels.Apply(r.Tables[0].Lines[i].made()))
-	}
+	labels := r.Tables[0].labels
+	p.labelled(" NOT COUNTED", labels.Apply("shoppers who leave for good, goods left in the shop. "+
+		fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed())))
+	p.labelled(" INTERVALS", labels.Apply(r.intervals()))
+	r.made(p)
 	p.line("")
 	for i, n := range next {
 		label := pad(" TRY NEXT", labelWidth)
 		if i > 0 {
 			label = pad("", labelWidth)
 		}
-		if line := label + n.Command + "   " + n.Shows; width(line) <= pageWidth {
+		shows := labels.Apply(n.Shows)
+		if line := label + n.Command + "   " + shows; width(line) <= pageWidth {
 			p.line(line)
 		} else {
 			p.line(label + n.Command)
-			p.line(right(n.Shows, pageWidth))
+			p.line(right(shows, pageWidth))
 		}
 	}
 }
 
-// made says how a row is made.
-func (l *Line) made() string {
+// made says how each row is made, each once.
+func (r *Result) made(p *page) {
+	heading := " HOW EACH ROW IS MADE"
+	if len(r.Tables) == 1 {
+		heading += "   (n: what it is out of; where none is given, the draws)"
+	}
+	p.line(heading)
+	seen := map[string]bool{}
+	for _, t := range r.Tables {
+		for i := range t.Lines {
+			if l := &t.Lines[i]; !seen[l.ID] {
+				seen[l.ID] = true
+				lines := wrap(t.labels.Apply(l.made(t, len(r.Tables) == 1)), pageWidth-5)
+				for n, text := range lines {
+					p.line("   " + strings.Repeat("  ", min(n, 1)) + text)
+				}
+			}
+		}
+	}
+}
+
+// made says how a row is made, and, where it is not the draws, of how many.
+func (l *Line) made(t *Table, counted bool) string {
 	least, most := l.Cells[0].N, l.Cells[0].N
 	for i := range l.Cells {
 		least, most = min(least, l.Cells[i].N), max(most, l.Cells[i].N)
 	}
-	n := thousands(int(least))
-	if most > least {
-		n += " to " + thousands(int(most))
+	if n := l.sum(least, t); counted && (least != most || least != uint64(t.Draws)) {
+		if to := l.sum(most, t); to != n {
+			n += " to " + to
+		}
+		return fmt.Sprintf("%s (n = %s): %s.", strings.TrimSpace(l.Name), n, l.Formula)
 	}
-	return fmt.Sprintf("%s (n = %s): %s.", strings.TrimSpace(l.Name), n, l.Formula)
+	return fmt.Sprintf("%s: %s.", strings.TrimSpace(l.Name), l.Formula)
+}
+
+// sum writes what a row is out of.
+func (l *Line) sum(n uint64, t *Table) string {
+	f := formatOf(&t.plans[story][0].Story)
+	if !l.ofMoney {
+		return f.number(float64(n), 0)
+	}
+	return f.money(float64(n) * math.Pow(10, -float64(f.decimals)))
 }
 
 // intervals says what the intervals are, and what they are not.
@@ -295,7 +331,7 @@ func (r *Result) intervals() string {
 		}
 	}
 	if n == 0 {
-		return "None: every difference was the same in every draw."
+		return r.certain()
 	}
 	chance := "one in twenty"
 	if n >= 20 {
@@ -304,13 +340,24 @@ func (r *Result) intervals() string {
 	return fmt.Sprintf("Each is a 95 %% interval by itself. There are %d, none is adjusted for the others: %s may miss by chance. A figure without one was the same in every draw.", n, chance)
 }
 
-// assumed is how many assumptions stand in the files.
-func (r *Result) assumed() int {
-	n := 0
-	for _, t := range r.Tables {
-		n += len(t.assumptions())
+// certain says why there is no interval.
+func (r *Result) certain() string {
+	switch {
+	case r.Draws == 1:
+		return "None: one draw is an anecdote. Nothing is shown by it; ask for more with --replications."
+	case r.Draws < enough:
+		return fmt.Sprintf("None: every difference was the same in every draw, but of fewer than %d draws that shows nothing (~). Ask for more with --replications.", enough)
 	}
-	return n
+	return "None: every difference was the same in every draw."
+}
+
+// assumed is how many assumptions stand in the files, each once.
+func (r *Result) assumed() int {
+	var all []string
+	for _, t := range r.Tables {
+		all = join(all, t.assumptions())
+	}
+	return len(all)
 }
 
 // page is text under construction.

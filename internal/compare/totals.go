@@ -10,8 +10,10 @@ type totals struct {
 	grams  []gram          // by row; of a median row it is empty
 	took   [][]events.Time // by policy: the draws' middle visits
 	sooner [][]contest     // by policy, of each other policy
-	purse  gram            // a: cost among shoppers, b: cost and loss among thieves
-	flags  [2]int64        // genuine purchases that the first policy suspects; cards with a thief
+	// purse, by policy: a: cost among shoppers, b: cost and loss among thieves; and
+	// at its end the accounts that the first policy flags: a: genuine, b: thieves'.
+	purse gram
+	flags int64 // genuine accounts that the first policy flags
 }
 
 // contest counts the draws in which one policy was sooner or later than another.
@@ -19,7 +21,7 @@ type contest struct{ sooner, later, draws int64 }
 
 func newTotals(s *stand) *totals {
 	n := len(s.plans[story])
-	t := &totals{stand: s, rows: rowsOf(s), took: make([][]events.Time, n), sooner: make([][]contest, n), purse: newGram(n)}
+	t := &totals{stand: s, rows: rowsOf(s), took: make([][]events.Time, n), sooner: make([][]contest, n), purse: newGram(n + 1)}
 	for range t.rows {
 		t.grams = append(t.grams, newGram(n))
 	}
@@ -46,9 +48,9 @@ func (t *totals) add(seen *[2][]*facts) {
 	for p := range values {
 		values[p] = pair{seen[story][p].cost, thieves[p].cost + thieves[p].lost}
 	}
-	t.purse.add(values)
-	t.flags[0] += seen[story][0].flagged
-	t.flags[1] += thieves[0].cards
+	flagged := pair{seen[story][0].flagged, thieves[0].caught}
+	t.purse.add(append(values, flagged))
+	t.flags += flagged.a
 }
 
 func (t *totals) addSpans(seen []*facts) {
@@ -86,6 +88,5 @@ func (t *totals) merge(o *totals) {
 		}
 	}
 	t.purse.merge(&o.purse)
-	t.flags[0] += o.flags[0]
-	t.flags[1] += o.flags[1]
+	t.flags += o.flags
 }
