@@ -131,3 +131,12 @@ func (c *compiler) crowdedLadder() []string {
 	}
 	return nil
 }
+
+// idleLimit finds a limit per purchase that the limit per day never lets count.
+func (c *compiler) idleLimit() []string {
+	l := &c.pol.CardLock.Limits
+	if l.PerDay.Given() && l.PerDay.LessThan(l.PerPurchase) && !l.PerDay.Zero() {
+		return c.warn(l.PerPurchase.At(), "per_purchase: this limit never counts: the limit per day is lower.")
+	}
+	return nil
+}

@@ -11,7 +11,7 @@ import (
 // with file, line and column. They change no run and no exit code.
 func (c *compiler) warnings(p *Plan) error {
 	for _, look := range []func() []string{
-		c.lockWithoutEnd, c.stepUpWithoutAnswer, c.unansweredLadder, c.silentLadder, c.deafRungs, c.crowdedLadder, c.targetBeforeAnyCall, c.duties,
+		c.lockWithoutEnd, c.stepUpWithoutAnswer, c.unansweredLadder, c.silentLadder, c.deafRungs, c.crowdedLadder, c.idleLimit, c.targetBeforeAnyCall, c.duties,
 	} {
 		p.Warnings = append(p.Warnings, look()...)
 	}

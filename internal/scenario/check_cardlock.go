@@ -42,7 +42,7 @@ func (l *CardLock) checkLock(src *Source) error {
 		return src.Errorf(l.Cap.At(), "cap: only a soft lock has a cap, and the lock is %s; write \"lock: soft\", or delete the key.", l.Lock.V)
 	case !soft && l.CapPerDay.Given():
 		return src.Errorf(l.CapPerDay.At(), "cap_per_day: only a soft lock has a cap, and the lock is %s; write \"lock: soft\", or delete the key.", l.Lock.V)
-	case soft && l.CapPerDay.digits > 0 && l.CapPerDay.lessThan(l.Cap):
+	case soft && !l.CapPerDay.Zero() && l.CapPerDay.LessThan(l.Cap):
 		return src.Errorf(l.CapPerDay.At(), "cap_per_day: %s a day is less than the cap of %s for one purchase, so that no purchase of that size goes through; write at least the cap.", l.CapPerDay.text, l.Cap.text)
 	}
 	return nil

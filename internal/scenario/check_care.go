@@ -23,6 +23,9 @@ func (c *CustomerCare) check(src *Source) error {
 	if c.Inbound.OnHolidays.V && len(c.Inbound.Hours) == 0 {
 		return src.Errorf(c.Inbound.OnHolidays.At(), "on_holidays: the line has no hours of its own; add inbound.hours, or delete the key.")
 	}
+	if expires := c.ExpiresAfter; expires.Given() && expires.V == 0 {
+		return src.Errorf(expires.At(), "expires_after: a case that is closed at once is none; write a time, such as 72h, or delete the key: then a case never expires.")
+	}
 	if expires := c.ExpiresAfter; expires.Given() && c.Callback.Attempts.V > 0 && expires.V < c.Callback.NotBefore.V {
 		return src.Errorf(expires.At(), "expires_after: a case would expire before its first call; expected is at least callback.not_before.")
 	}

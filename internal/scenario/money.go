@@ -54,8 +54,11 @@ func moneyHint(text string) string {
 	return "write digits with a point before the decimals, such as 412.50"
 }
 
-// lessThan compares two amounts of one currency, however they are written.
-func (m Money) lessThan(n Money) bool {
+// Zero reports whether it is nothing.
+func (m Money) Zero() bool { return m.digits == 0 }
+
+// LessThan compares two amounts of one currency, however they are written.
+func (m Money) LessThan(n Money) bool {
 	a, okA := m.micro()
 	b, okB := n.micro()
 	return okA && okB && a < b
