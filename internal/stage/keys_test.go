@@ -93,6 +93,7 @@ var ofPolicy = []change{
 	{key: "card_lock.notices.takes", set: keys{"card_lock.notices": "[{channel: text, takes: 1m}]"}, given: keys{"card_lock.notices": "[{channel: text}]"}},
 	{key: "card_lock.notices.fails", set: keys{"card_lock.notices": "[{channel: text, fails: 50%}]"}, given: keys{"card_lock.notices": "[{channel: text}]"}},
 	{key: "card_lock.notices.answer_unlocks", set: keys{"card_lock.notices": "[{channel: text, answer_unlocks: true}]"}, given: keys{"card_lock.notices": "[{channel: text}]"}},
+	{key: "card_lock.notices.asks", set: keys{"card_lock.notices": "[{channel: text, asks: false}]"}, given: keys{"card_lock.notices": "[{channel: text}]"}},
 	{key: "card_lock.notices.keeps_quiet", set: keys{"card_lock.notices": "[{channel: text, keeps_quiet: false}]"}, given: keys{"card_lock.notices": "[{channel: text}]", "card_lock.quiet": `["00:00-23:00"]`}},
 	one("customer_care.holidays", "us-federal", silent, keys{"customer_care.holidays": "none"}),
 	one("customer_care.closed", "[2026-09-03]", silent),
