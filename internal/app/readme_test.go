@@ -50,8 +50,8 @@ const leftOut = "…"
 
 // excerpt is what stands in the README, made anew from what a command prints
 // now: all of it, or its pieces between the places where lines are left out. A
-// piece begins at the next line that is like its first one, and is as long as
-// it was; only a last piece goes on to the end.
+// piece begins at the next line that is its first one, or else at the one that is most
+// like it, and is as long as it was; only a last piece goes on to the end.
 func excerpt(shown, out string) (string, error) {
 	want, all := strings.SplitAfter(shown, "\n"), strings.SplitAfter(out, "\n")
 	want, all = want[:len(want)-1], all[:len(all)-1]
@@ -66,7 +66,7 @@ func excerpt(shown, out string) (string, error) {
 			continue
 		}
 		if gap {
-			skipped := slices.Index(all[at:], want[0])
+			skipped := anchor(all[at:], want[0])
 			if skipped < 1 {
 				return "", fmt.Errorf("where lines are left out, at least one, a line should follow that is now nowhere: %s", want[0])
 			}
@@ -86,6 +86,26 @@ func excerpt(shown, out string) (string, error) {
 	return strings.Join(made, ""), nil
 }
 
+// anchor is the index of a line, or of the first of those that begin most like it;
+// -1 when none has a word in common with it.
+func anchor(all []string, line string) int {
+	if i := slices.Index(all, line); i >= 0 {
+		return i
+	}
+	const word = 4
+	found, most := -1, len(line)-len(strings.TrimLeft(line, " "))+word-1
+	for i, other := range all {
+		n := 0
+		for n < min(len(line), len(other)) && line[n] == other[n] {
+			n++
+		}
+		if n > most {
+			found, most = i, n
+		}
+	}
+	return found
+}
+
 func TestExcerptsAreHonest(t *testing.T) {
 	const out = "one\n\ntwo\nthree\nfour\nfive\n"
 	for _, same := range []string{out, "one\n…\n", "…\ntwo\nthree\n…\n", "one\n…\nthree\n…\nfive\n", "…\nfour\nfive\n", "…\n"} {
@@ -99,6 +119,7 @@ func TestExcerptsAreHonest(t *testing.T) {
 		"…\ntwo\nthree\n":        "…\ntwo\nthree\nfour\nfive\n", // no line is left out in silence
 		"…\ntwo\nfour\n…\n":      "…\ntwo\nthree\n…\n",
 		"one\n\ntwo\nthree\n…\n": "one\n\ntwo\nthree\n…\n",
+		"…\nthree days\n…\n":     "…\nthree\n…\n", // a line that has changed is the one most like it
 	} {
 		shown, err := excerpt(stale, out)
 		require.NoError(t, err, stale)

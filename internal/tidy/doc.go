@@ -12,6 +12,8 @@
 //	format    gofmt
 //	skips     no test skips
 //	words     nothing in the repository names the machine that it was written on
+//	papers    README.md and ARCHITECTURE.md: links lead somewhere, and every module
+//	          and every folder has its row
 //
 // Each rule has a test that breaks it on purpose and must be caught. An
 // exception is a row in exceptions_test.go with its reason; one that is no
