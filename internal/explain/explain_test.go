@@ -20,6 +20,7 @@ import (
 	"holdsim/internal/cast"
 	"holdsim/internal/exit"
 	"holdsim/internal/explain"
+	"holdsim/internal/report"
 	"holdsim/internal/journal"
 	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
@@ -195,7 +196,8 @@ func TestLabels(t *testing.T) {
 	text = append(text, "labels:\n  - from: card\n    to: account\n  - from: till\n    to: portal\n"...)
 	require.NoError(t, os.WriteFile(file, text, 0o600))
 	x := first(t, opened(t, made(t, file, "as-is")), events.CardLocked, "")
-	said := string(x.Text(nil))
+	said := string(x.Text([]report.Next{{Command: "holdsim run wine-store", Shows: "why the card is dead"}}))
+	require.Contains(t, said, "holdsim run wine-store   why the account is dead")
 	require.Contains(t, said, "The account is locked: fraud is suspected.")
 	require.Contains(t, said, "the portal asks for the PIN; paid by account after ")
 	require.Contains(t, said, "card_lock.lock")

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"holdsim/internal/label"
 	"holdsim/internal/report"
 )
 
@@ -68,7 +69,7 @@ func (x *Explanation) Text(next []report.Next) []byte {
 	}
 	x.lines(p)
 	x.ways(p)
-	commands(p, next)
+	commands(p, x.labels, next)
 	return []byte(p.b.String())
 }
 
@@ -219,16 +220,16 @@ func (a *Avoided) tried() string {
 const widest = 54
 
 // commands are those to try next.
-func commands(p *page, next []report.Next) {
+func commands(p *page, labels label.Labels, next []report.Next) {
 	name, w := "TRY NEXT", 0
 	for _, n := range next {
 		w = max(w, width(n.Command))
 	}
 	for _, n := range next {
 		if w <= widest {
-			p.beside(pad(pad(name, beginAt)+n.Command, beginAt+w)+"   ", n.Shows)
+			p.beside(pad(pad(name, beginAt)+n.Command, beginAt+w)+"   ", labels.Apply(n.Shows))
 		} else {
-			p.labelled(name, n.Shows)
+			p.labelled(name, labels.Apply(n.Shows))
 			p.line(strings.Repeat(" ", min(beginAt+2, max(100-width(n.Command), 2))) + n.Command)
 		}
 		name = ""

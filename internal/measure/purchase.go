@@ -203,8 +203,28 @@ func (f *Fold) endWish(visit []purchase) {
 	if slowest.asWished() {
 		done = slowest.paid
 	}
-	f.addSpan(TimeToWanted, slowest.first, done, false)
-	f.result.hits[WishesFulfilled].add(done.came(), proofOf(slowest.paid, slowest.intent))
+	pending := underWay(visit)
+	f.addSpan(TimeToWanted, slowest.first, done, pending)
+	if !pending {
+		f.result.hits[WishesFulfilled].add(done.came(), proofOf(slowest.paid, slowest.intent))
+	}
+}
+
+// underWay: the horizon cuts the visit off, and by then all that has ended in it
+// was done as wished.
+func underWay(visit []purchase) bool {
+	open := false
+	for i := range visit {
+		p := &visit[i]
+		if p.truth != events.Genuine || !p.first.came() || p.asWished() {
+			continue
+		}
+		if p.ended {
+			return false
+		}
+		open = true
+	}
+	return open
 }
 
 func (f *Fold) took(p *purchase) events.Time {

@@ -286,3 +286,34 @@ func TestWhatGoesToTheThief(t *testing.T) {
 	two.Merge(r)
 	require.Equal(t, int64(math.MaxInt64), two.FraudLost, "it never wraps around")
 }
+
+// A visit that the horizon cuts off is neither done as wished nor never: only
+// where something in it ended otherwise is it never.
+func TestAVisitUnderWayAtTheHorizon(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		ended          func(s *story)
+		n, never, cut  uint64
+		wishes, served uint64
+	}{
+		{"all that ended was as wished", func(s *story) { s.purchase.Pay(s.Run, events.Debit) }, 1, 1, 1, 0, 0},
+		{"one was paid in cash after a card", func(s *story) { s.purchase.Pay(s.Run, events.Cash) }, 1, 1, 0, 1, 0},
+		{"one was abandoned", func(s *story) { s.abandoned() }, 1, 1, 0, 1, 0},
+	} {
+		s := begin()
+		for _, number := range []uint16{1, 2} {
+			s.purchase = eventtest.Purchase{Visit: 1, Number: number, Amount: 100}
+			s.purchase.Begin(s.Run, events.Genuine)
+			s.purchase.Request(s.Run, 1)
+			if s.after(events.Second); number == 1 {
+				c.ended(s)
+			}
+		}
+		r := fold(1, s.Events())
+		require.Equal(t, c.n, r.N(measure.TimeToWanted), c.name)
+		require.Equal(t, c.never, r.Spans(measure.TimeToWanted).Wall.Nevers(), c.name)
+		require.Equal(t, c.cut, r.Spans(measure.TimeToWanted).CutWall.N(), c.name)
+		require.Equal(t, c.wishes, r.N(measure.WishesFulfilled), c.name)
+		require.Equal(t, c.served, r.Hits(measure.WishesFulfilled).Hits, c.name)
+	}
+}

@@ -212,9 +212,9 @@ func (r *Report) next(p *page) {
 	label := r.say(labelNext)
 	for _, n := range r.options.Next {
 		if w <= widestCommand {
-			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{n.Shows, Width - 5 - labelWidth - w})
+			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{r.labels.Apply(n.Shows), Width - 5 - labelWidth - w})
 		} else {
-			p.row(pad(label, labelWidth), cell{n.Shows, Width - 2 - labelWidth})
+			p.row(pad(label, labelWidth), cell{r.labels.Apply(n.Shows), Width - 2 - labelWidth})
 			p.line(strings.Repeat(" ", min(4+labelWidth, max(Width-w, 2))) + n.Command)
 		}
 		label = ""
