@@ -49,8 +49,9 @@ type DocumentPolicy struct {
 // the first.
 type DocumentBreakEven struct {
 	Kind  EvenKind        `json:"kind" jsonschema:"below and above: cheaper while fewer or more of the flags are thieves; always, never, equal"`
-	Saved DocumentFigure  `json:"saved" jsonschema:"What a genuine flag costs less, in the currency"`
-	Lost  DocumentFigure  `json:"lost" jsonschema:"What a thief costs more, in the currency"`
+	Sure  bool            `json:"sure" jsonschema:"The kind is that of the whole interval, not of its middle alone"`
+	Saved DocumentFigure  `json:"saved" jsonschema:"What a genuine account flagged under the first policy costs less, in the currency"`
+	Lost  DocumentFigure  `json:"lost" jsonschema:"What a fraud account flagged under the first policy costs more, in the currency"`
 	Share *DocumentFigure `json:"share" jsonschema:"From 0 to 1; null where there is none"`
 }
 
@@ -86,11 +87,11 @@ type DocumentFigure struct {
 type DocumentChoice struct {
 	Among     []string            `json:"among"`
 	Dominated []DocumentDominated `json:"dominated"`
-	Open      []string            `json:"open" jsonschema:"They stop no thief at all, and lose more by that than they save, at every published share of thieves"`
+	Open      []string            `json:"open" jsonschema:"They stop no thief at all, and lose more by that than they save, at every published share of thieves, or at the scenario's own where there is no counterweight"`
 }
 
-// DocumentDominated is a policy that another one is nowhere worse than, and
-// somewhere better.
+// DocumentDominated is a policy and one that is, in every row, the same in every
+// draw or better beyond the interval, and better in one.
 type DocumentDominated struct {
 	Policy string `json:"policy"`
 	By     string `json:"by"`
@@ -134,10 +135,10 @@ func (t *Table) document() DocumentTable {
 		x := &t.Policies[p]
 		policy := DocumentPolicy{Name: x.Name, Short: x.Short, Plan: x.Digest, PriceMinor: x.Price}
 		if p > 0 {
-			policy.Words = t.gains(p, &f)
+			policy.Words = t.labels.Apply(t.gains(p, &f))
 		}
 		if e := &t.Even[p]; e.Known {
-			policy.BreakEven = &DocumentBreakEven{Kind: e.Kind, Saved: *figureOf(&e.Saved), Lost: *figureOf(&e.Lost)}
+			policy.BreakEven = &DocumentBreakEven{Kind: e.Kind, Sure: e.Sure, Saved: *figureOf(&e.Saved), Lost: *figureOf(&e.Lost)}
 			if e.Kind == Below || e.Kind == Above {
 				policy.BreakEven.Share = figureOf(&e.Share)
 			}

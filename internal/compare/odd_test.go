@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -141,5 +142,56 @@ func TestBreakEvenIsPerFlag(t *testing.T) {
 		gain := (1-q)*saved - q*lost
 		reach := student(int64(n)) * math.Sqrt((1-q)*(1-q)*vs+q*q*vl-2*q*(1-q)*cov)
 		require.InDelta(t, reach, math.Abs(gain), 1e-6*math.Abs(saved))
+	}
+}
+
+// Where the thieves are the scenario's own, no share of them can be varied: what
+// care and thieves cost together is told instead, and a bot that is switched off
+// is not crowned either.
+func TestThievesOfTheScenarioItself(t *testing.T) {
+	r := ran(t, Options{Scenarios: []string{"stolen-card"}, Policies: []string{"as-is", "bot-off"}, Replications: 60})
+	table := r.Tables[0]
+	require.False(t, table.Even[1].Known)
+	require.Equal(t, []int{1}, table.Choice.Open)
+	more := table.line("lost").Cells[1].Diff.Value + table.line("care_cost").Cells[1].Diff.Value
+	require.InDelta(t, more, table.dearer(1), 1e-9)
+	text := flat(r.Text(nil))
+	require.Regexp(t, `bot-off: care and thieves together cost \$\d+ a card more than under as-is\.`, text)
+	require.Regexp(t, `it stops no thief at all\. They get \$[\d,]+ a card instead of \$\d+: with what care costs, \$\d+ a card more than under as-is\.`, text)
+	require.NotContains(t, text, "Published")
+}
+
+// A melon that is red outside is no better: of two policies of which one breaks
+// what was agreed more often, none has fewer watermelons.
+func TestWatermelonsOfThoseWhoBreakTheAgreement(t *testing.T) {
+	r := ran(t, Options{Scenarios: []string{"service-desk"}, Policies: []string{"as-is", "tell-them"}, Replications: 100})
+	table := r.Tables[0]
+	kept, melons := table.line("agreement_kept"), table.line("watermelons")
+	require.Equal(t, 1, kept.beats[1][0], "one of them keeps the agreement more often")
+	require.Greater(t, melons.Cells[1].Value.Value, melons.Cells[0].Value.Value)
+	require.Zero(t, melons.beats[1][0])
+	require.False(t, melons.Cells[1].Compared)
+	require.Equal(t, uint64(100), melons.Cells[0].N, "out of all draws")
+}
+
+// Whoever pays is told of: a row that gets worse is named, if no sentence tells
+// of it already.
+func TestNoRowGetsWorseInSilence(t *testing.T) {
+	for _, name := range []string{wine, "traveller", "payday", "stolen-card"} {
+		r := ran(t, Options{Scenarios: []string{name}, Policies: []string{"step-up-at-pos", "as-is", "locked-till-you-call", "care-24x7", "bot-off"}, Replications: 24})
+		table := r.Tables[0]
+		f := formatOf(&table.plans[story][0].Story)
+		for p := 1; p < len(table.Policies); p++ {
+			said := table.gains(p, &f)
+			worse := 0
+			for i := range table.Lines {
+				if l := &table.Lines[i]; l.beats[p][0] < 0 {
+					worse++
+					require.True(t, l.said != "" && strings.Contains(said, l.said) || strings.Contains(said, strings.TrimSpace(l.Name)),
+						"%s under %s: %s gets worse, and %q does not say so", name, table.Policies[p].Name, l.ID, said)
+				}
+			}
+			require.Equal(t, worse == 0, strings.Contains(said, "No row is shown to be worse") || strings.Contains(said, "No difference from") || strings.Contains(said, "Every row is the same"), said)
+		}
 	}
 }

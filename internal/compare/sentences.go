@@ -154,15 +154,19 @@ func (t *Table) owner(p int, f *format) string {
 
 // losses says what thieves take and care costs, against the first policy.
 func (t *Table) losses(lost *Line, safe int, cost *Line, cheap int, money func(*Line) string) string {
+	card := "stolen card"
+	if t.Counterweight == "" {
+		card = "card" // among which are those of the thieves
+	}
 	switch {
 	case safe < 0 && cheap > 0:
-		return fmt.Sprintf("The owner saves %s of care per shopper and pays %s more per stolen card.", money(cost), money(lost))
+		return fmt.Sprintf("The owner saves %s of care per shopper and loses %s more to thieves per %s.", money(cost), money(lost), card)
 	case safe < 0:
-		return fmt.Sprintf("The owner pays: each stolen card loses %s more.", money(lost))
+		return fmt.Sprintf("The owner pays: %s more goes to thieves per %s.", money(lost), card)
 	case safe > 0 && cheap < 0:
-		return fmt.Sprintf("The owner pays %s more for care per shopper and loses %s less per stolen card.", money(cost), money(lost))
+		return fmt.Sprintf("The owner pays %s more for care per shopper; %s less goes to thieves per %s.", money(cost), money(lost), card)
 	case safe > 0:
-		return fmt.Sprintf("The owner gains: each stolen card loses %s less.", money(lost))
+		return fmt.Sprintf("The owner gains: %s less goes to thieves per %s.", money(lost), card)
 	case cheap > 0:
 		return fmt.Sprintf("The owner saves %s of care per shopper.", money(cost))
 	case cheap < 0:

@@ -20,10 +20,10 @@ import (
 	"holdsim/internal/cast"
 	"holdsim/internal/exit"
 	"holdsim/internal/explain"
-	"holdsim/internal/report"
 	"holdsim/internal/journal"
 	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
+	"holdsim/internal/report"
 	"holdsim/internal/runs"
 	"holdsim/scenarios"
 )
