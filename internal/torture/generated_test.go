@@ -25,7 +25,7 @@ import (
 // every kind of event has appeared.
 func TestGeneratedScenarios(t *testing.T) {
 	sample := newSample(t)
-	for seed := range scenarios {
+	for seed := range generated {
 		sample.add(strconv.Itoa(seed))
 	}
 	sample.complete()
@@ -113,7 +113,7 @@ const furthest = 2000
 // that has it.
 func (s *sample) complete() {
 	s.t.Helper()
-	for seed := scenarios; seed < furthest && len(s.missing()) > 0; seed++ {
+	for seed := generated; seed < furthest && len(s.missing()) > 0; seed++ {
 		word := strconv.Itoa(seed)
 		_, _, kinds := s.try(word)
 		for _, k := range s.missing() {

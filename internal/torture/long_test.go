@@ -5,5 +5,7 @@ package torture
 // How much is tried.
 const (
 	kills     = 378 // of processes
-	scenarios = 200 // generated
+	generated = 200 // scenarios
+
+	wholeLibrary = true
 )

@@ -5,5 +5,7 @@ package torture
 // How much is tried.
 const (
 	kills     = 63 // of processes
-	scenarios = 20 // generated
+	generated = 20 // scenarios
+
+	wholeLibrary = false
 )
