@@ -128,3 +128,13 @@ func TestVelocityAgreesWithAPlainCount(t *testing.T) {
 		}
 	})
 }
+
+// However long ago the last purchase was: it is as long as "never before".
+func TestLongAgoIsLongAgo(t *testing.T) {
+	b := newBot(t, `minutes_since_last_approval == 43200.0`, `minutes_since_last_approval < 43200.0`)
+	require.Equal(t, uint64(1), b.score(0, 0, true), "never before")
+	b.tag = events.Tag{At: b.tag.At + 30*events.Day - events.Minute}
+	require.Equal(t, uint64(2), b.score(0, 0, false))
+	b.tag = events.Tag{At: b.tag.At + 40*events.Day}
+	require.Equal(t, uint64(1), b.score(0, 0, false))
+}
