@@ -161,6 +161,9 @@ func (r *Run) saysBank(e *events.Event) string {
 		if e.Method != events.MethodNone {
 			s += ", with " + methodWords[e.Method]
 		}
+		if e.Reason == events.NotSupported {
+			return "The till tells the bank that it cannot ask for " + methodWords[e.Method] + "."
+		}
 		if e.Reason != events.ReasonNone {
 			return "The till tells the bank how the question ended: " + reasonWords(e.Reason) + "."
 		}

@@ -85,10 +85,19 @@ func TestNever(t *testing.T) {
 		`hour > 23`: true, `hour < 24`: false, `hour > 22`: false, `amount < 0.0`: true, `amount <= 0.0`: false, `false`: true, `true`: false,
 		`1.0 > 2.0`: true, `!(1.0 < 2.0)`: true, `card_present && false`: true, `card_present || hour == 24`: false, `hour == 24`: true,
 		`mcc in [10000, 20000]`: true, `mcc in [10000, 5310]`: false, `minutes_since_last_approval > 43200`: true, `weekday == "sunday"`: false,
-		`1.0 != 1.0`: true, `amount != 1.0`: false, `-amount > 0.0`: true, `(card_present ? hour : 5) > 23`: true, `amount - 1.0 < -5.0`: false,
+		`1.0 != 1.0`: true, `amount != 1.0`: false, `-amount > 0.0`: true, `(card_present ? hour : 5) > 23`: true, `(card_present ? 5 : hour) > 22`: false, `amount - 1.0 < -5.0`: false,
 	} {
 		require.Equal(t, want, Never(MustCheck(text)), text)
 	}
+}
+
+// The longest text there may be, and one character more.
+func TestATextHasItsLength(t *testing.T) {
+	const text = "amount > 1.0"
+	_, err := Check(text + strings.Repeat(" ", MaxText-len(text)))
+	require.NoError(t, err)
+	_, err = Check(text + strings.Repeat(" ", MaxText-len(text)+1))
+	require.EqualError(t, err, "the condition has 1001 characters; at most 1000 fit")
 }
 
 // Whatever is typed, the answer is an expression or one sentence.
