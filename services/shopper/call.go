@@ -107,7 +107,11 @@ func (m *machine) dial(in *events.Event, fx *services.Effects, who line) {
 	}
 	e := fx.Emit(events.CareCalled, in.Card)
 	e.Channel, e.Attempt = events.Agent, t.calls
-	if patience := m.profile(in.Card).Patience.Delay(m.draw(purposePatience, in, t.calls)); patience > 0 {
+	nth := t.redials + 1
+	if who == theThief {
+		nth = theirNext(&m.robbers[in.Card].calls)
+	}
+	if patience := m.profile(in.Card).Patience.Delay(m.draw(purposePatience, in, nth)); patience > 0 {
 		w := fx.Wake(patience, in.Card, slotHangUp)
 		w.ID, t.hangsUp = e.ID, w.At
 	}
@@ -161,21 +165,32 @@ func (m *machine) callbackAttempted(in *events.Event, fx *services.Effects) {
 	e.Channel, e.Attempt = in.Channel, in.Attempt
 }
 
+// theirs is where the counts of a thief's draws begin, so that what a thief does
+// moves no draw of the holder.
+const theirs = 128
+
+// theirNext is the next of the thief's draws that are counted there.
+func theirNext(n *uint8) uint8 {
+	nth := theirs + *n
+	*n = min(*n+1, theirs-1)
+	return nth
+}
+
 // identityAsked: whoever is on the line answers; the bank cannot see who it is.
 func (m *machine) identityAsked(in *events.Event, fx *services.Effects) {
 	t, profile := &m.troubles[in.Card], m.profile(in.Card)
 	t.onHold = false
-	check := t.checks
-	if t.checks < 255 {
-		t.checks++
-	}
-	right := uint8(0)
+	check, right := t.checks, uint8(0)
 	if t.line == theThief {
+		check = theirNext(&m.robbers[in.Card].checks)
 		if profile.Thief.PassesIdentity.Happens(m.draw(purposeThiefPasses, in, check)) {
 			right = in.Asked
 		}
 	} else {
 		m.speak(in, fx)
+		if t.checks < theirs-1 {
+			t.checks++
+		}
 		for q := range in.Asked {
 			n := uint64(check)<<32 | uint64(in.Purchase)<<8 | uint64(q)
 			if profile.KnowsAnswers.Happens(services.Draw(m.cfg.Seed, purposeKnowsAnswers, uint64(in.Card), n)) {

@@ -28,6 +28,8 @@ type robber struct {
 	stand
 	gaveUp  bool // there are no more fraudulent purchases
 	mayCall bool // care, as if they were the holder, and has not yet
+	calls   uint8
+	checks  uint8 // of identity, by care
 }
 
 // trouble is what happens to a cardholder when the card does not work.
@@ -40,7 +42,7 @@ type trouble struct {
 	purchase uint16 // that they will speak of at the horizon; 0: none
 	calls    uint8  // to customer care about this lock, by anybody
 	redials  uint8  // of these: by the holder, after a call that did not help
-	checks   uint8  // identity checks about this lock
+	checks   uint8  // of the holder's identity about this lock
 	line     line
 	onHold   bool // whoever is on the line waits for an agent
 }
