@@ -173,14 +173,13 @@ func (o *compareOptions) policyNames() ([]string, error) {
 
 // next are the commands worth trying after a comparison.
 func (o *compareOptions) next(policies []string) []compare.Next {
-	const off = "bot-off"
 	name := o.scenarios[0]
 	one := compare.Next{Command: fmt.Sprintf("holdsim run %s --policy %s --seed %d", name, policies[len(policies)-1], o.seed), Shows: "the first of these draws, told as a story"}
-	if _, builtIn := scenarios.Policy(off); !builtIn || slices.Contains(policies, off) {
+	if _, builtIn := scenarios.Policy(noBot); !builtIn || slices.Contains(policies, noBot) {
 		return []compare.Next{one}
 	}
 	return []compare.Next{
-		{Command: fmt.Sprintf("holdsim compare %s --policies %s,%s", name, policies[0], off), Shows: "why not just switch it off?"},
+		{Command: fmt.Sprintf("holdsim compare %s --policies %s,%s", name, policies[0], noBot), Shows: "why not just switch it off?"},
 		one,
 	}
 }

@@ -20,6 +20,9 @@ const envCompose = "HOLDSIM_COMPOSE"
 // betterPolicy is shown to those who have seen the default one.
 const betterPolicy = "step-up-at-pos"
 
+// noBot is the policy that lets every purchase pass.
+const noBot = "bot-off"
+
 // after is a run that is over, and what may follow it.
 type after struct {
 	runOptions
@@ -122,6 +125,12 @@ func nextAfterExplain(why *explain.Explanation, run *explain.Run) []report.Next 
 		return nil
 	}
 	policy := why.Avoided.Ways[0].Policy
+	for _, way := range why.Avoided.Ways {
+		if way.Policy != noBot { // it lets thieves through as well
+			policy = way.Policy
+			break
+		}
+	}
 	return []report.Next{
 		{Command: "holdsim run " + run.Scenario() + " --policy " + policy, Shows: "the same people under " + policy + ", and who is happy with it"},
 		{Command: "holdsim compare " + run.Scenario() + " --policies " + run.Policy() + "," + policy, Shows: "what else it changes: whether the thief is served too, and who pays"},

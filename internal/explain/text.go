@@ -193,7 +193,7 @@ func (x *Explanation) ways(p *page) {
 		p.labelled("", "Not under: "+strings.Join(a.NotUnder, ", ")+".")
 	}
 	if len(a.Elsewhere) > 0 {
-		p.labelled("", "Not tried, as they keep other public holidays: "+strings.Join(a.Elsewhere, ", ")+".")
+		p.labelled("", "Not tried, as they keep other public holidays or none: "+strings.Join(a.Elsewhere, ", ")+".")
 	}
 	if len(a.Unfit) > 0 {
 		p.labelled("", "Not tried, as they cannot be run with this scenario: "+strings.Join(a.Unfit, ", ")+".")
