@@ -63,6 +63,12 @@ func ParseThreshold(s string) (Threshold, error) {
 	if err != nil {
 		return Threshold{}, fmt.Errorf("%q: %w", s, err)
 	}
+	switch {
+	case t.Op == "<" && t.Value == 0:
+		return Threshold{}, fmt.Errorf("%q can never be met: nothing is below 0; write <= or a larger value", s)
+	case t.Op == ">" && t.Value == ppm && t.Dimension() == Fraction:
+		return Threshold{}, fmt.Errorf("%q can never be met: no share is above 100%%; write == or a smaller share", s)
+	}
 	return t, nil
 }
 

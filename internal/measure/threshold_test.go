@@ -54,6 +54,8 @@ func TestABadThresholdMeetsOneClearSentence(t *testing.T) {
 		{"genuine_declined == 0%", `is compared with a number here; expected a whole number such as 0, or write share(genuine_declined)`},
 		{"genuine_declined == many", `"many" is not a number of things`},
 		{"", `compares nothing`},
+		{"time_to_contact < 0s", `can never be met: nothing is below 0`},
+		{"share(genuine_declined) > 100%", `can never be met: no share is above 100%`},
 	} {
 		_, err := ParseThreshold(c.in)
 		require.ErrorContains(t, err, c.says, c.in)

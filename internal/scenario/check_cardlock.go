@@ -53,7 +53,7 @@ func (l *CardLock) checkAgent(src *Source, care *CustomerCare) error {
 	for i := range l.Notices {
 		n, calls := &l.Notices[i], &care.Callback
 		switch {
-		case !n.isAgent():
+		case !n.isAgent() || src.varied():
 		case i < len(l.Notices)-1:
 			return src.Errorf(n.Channel.At(), "channel: an agent is the last rung of a ladder, and there are more below; move it to the end.")
 		case calls.Attempts.V == 0:

@@ -69,6 +69,9 @@ func (p *Policy) checkUnits() error {
 			return p.Source.Errorf(u.At(), "units: %q is not the unit that calls the shopper; did you mean %s?", u.V, CareUnit)
 		}
 	}
+	if p.Source.varied() {
+		return nil
+	}
 	at := alert
 	if len(bot.Units) > 0 {
 		at = bot.Units[len(bot.Units)-1].At()

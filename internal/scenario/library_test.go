@@ -38,7 +38,7 @@ func TestTheLibrary(t *testing.T) {
 		require.Equal(t, e.Kind, kind)
 	}
 	require.Equal(t, []string{
-		"scenario long-weekend", "scenario mixed-day", "scenario payday", "scenario service-desk", "scenario stolen-card",
+		"scenario long-weekend", "scenario mixed-day", "scenario payday", "scenario service-desk", "scenario stolen-card", "scenario stolen-card-berlin",
 		"scenario support-hours", "scenario traveller", "scenario wine-shop-berlin", "scenario wine-store",
 		"policy as-is", "policy as-is-berlin", "policy bot-off", "policy care-24x7", "policy ladder", "policy locked-till-you-call",
 		"policy office-hours", "policy soft-hold", "policy step-up-at-pos", "policy step-up-by-push", "policy tell-them", "policy text-and-retry",
@@ -82,8 +82,8 @@ func TestNamesThatDoNotExist(t *testing.T) {
 		code exit.Code
 		says string
 	}{
-		{openScenario, "wine-stor", exit.Usage, `there is no scenario called "wine-stor"; did you mean wine-store? Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
-		{openScenario, "zzz", exit.Usage, `there is no scenario called "zzz". Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
+		{openScenario, "wine-stor", exit.Usage, `there is no scenario called "wine-stor"; did you mean wine-store? Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, stolen-card-berlin, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
+		{openScenario, "zzz", exit.Usage, `there is no scenario called "zzz". Built in: long-weekend, mixed-day, payday, service-desk, stolen-card, stolen-card-berlin, support-hours, traveller, wine-shop-berlin, wine-store. The path of a YAML file is understood too`},
 		{openPolicy, "asis", exit.Usage, `there is no policy called "asis"; did you mean as-is? Built in:`},
 		{show, "tell-then", exit.Usage, `there is no scenario or policy called "tell-then"; did you mean tell-them?`},
 		{openScenario, "as-is", exit.Usage, `as-is is a policy; expected is a scenario, one of: long-weekend`},

@@ -166,3 +166,8 @@ func short(s string) string {
 	}
 	return s
 }
+
+// varied reports whether a variant is laid over the file. Then what can never
+// happen in it is no mistake: the variant changed one thing, and what belonged
+// to it in the policy stands idle.
+func (s *Source) varied() bool { return s.over != nil }

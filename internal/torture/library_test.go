@@ -15,20 +15,19 @@ import (
 )
 
 // The library in processes leaves the kernel's journal: every scenario and
-// every variant under each policy that fits it, or, in a sample, under one of
-// them in turn, so that every policy is among them.
+// every variant under each policy, or, in a sample, under one of them in turn,
+// so that every policy is among them.
 func TestTheLibraryInProcesses(t *testing.T) {
 	server := roles(t, processes.Options{})
 	seed, err := serve.ReadKey(server.SeedFile(conductorRole))
 	require.NoError(t, err)
 	began, runs, met := time.Now(), 0, map[string]bool{}
 	for i, name := range told(t) {
-		fit := fitting(t, name)
-		require.NotEmpty(t, fit, name)
+		plans := under(t, name)
 		if !wholeLibrary {
-			fit = fit[i%len(fit):][:1]
+			plans = plans[i%len(plans):][:1]
 		}
-		for _, p := range fit {
+		for _, p := range plans {
 			what := name + ", " + p.Names.Policy
 			got, _, err := conduct(t.Context(), toy(p), bus.Options{URL: server.URL(), Seed: seed}, 0)
 			require.NoError(t, err, what)
@@ -60,14 +59,13 @@ func told(t *testing.T) (names []string) {
 	return names
 }
 
-// fitting are the plans of a scenario, or of a variant, under the policies of
-// its currency.
-func fitting(t *testing.T, name string) (plans []*plan.Plan) {
+// under are the plans of a scenario, or of a variant, under every policy.
+func under(t *testing.T, name string) (plans []*plan.Plan) {
 	t.Helper()
 	for _, policy := range scenarios.Policies() {
-		if p, err := plan.Open(name, policy, 1); err == nil {
-			plans = append(plans, p)
-		}
+		p, err := plan.Open(name, policy, 1)
+		require.NoError(t, err, "%s, %s", name, policy)
+		plans = append(plans, p)
 	}
 	return plans
 }
