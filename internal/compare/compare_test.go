@@ -200,8 +200,7 @@ func edited(t *testing.T, name, file string, without, with string) string {
 
 // Money of two currencies cannot be compared, and is refused in one sentence.
 func TestACounterweightInAnotherCurrency(t *testing.T) {
-	const beside = "counterweight: stolen-card\n"
-	file := edited(t, "wine-shop-berlin", "wein", beside, "\n"+beside)
+	file := edited(t, "wine-shop-berlin", "wein", "counterweight: stolen-card-berlin\n", "counterweight: stolen-card\n")
 	o := Options{Scenarios: []string{file}, Policies: []string{"as-is-berlin", "as-is"}, Replications: 3, Seed: 1}
 	_, err := Open(o)
 	require.ErrorContains(t, err, "is told in EUR and its counterweight stolen-card in USD: money of two currencies cannot be compared")
