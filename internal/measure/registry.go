@@ -109,7 +109,7 @@ var registry = [numMeasures]Measure{
 	TimeToResolution: {"time_to_resolution", UnitSpan, Less,
 		"decline → card functional again and the case closed; genuine holders", Max, []events.Kind{events.CardUnlocked, events.CaseResolved}},
 	DeadCardTime: {"dead_card_time", UnitSpan, Less,
-		"Σ (unlocked − locked), a card still locked counting up to the horizon; genuine holders", Sum, []events.Kind{events.CardUnlocked}},
+		"Σ (unlocked − locked), a card still locked counting up to the horizon; where the holder's own purchase led to the lock", Sum, []events.Kind{events.CardUnlocked}},
 	TimeToWanted: {"time_to_wanted", UnitSpan, Less,
 		"first attempt → the purchase done as wished: in the same visit, by card if one was held out; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
 
@@ -126,7 +126,7 @@ var registry = [numMeasures]Measure{
 	IdentityVerified: {"identity_verified", UnitShare, More,
 		"holders spoken to whose identity was verified / holders spoken to", Share, []events.Kind{events.IdentityVerified}},
 	CardsUnlocked: {"cards_unlocked", UnitShare, More,
-		"locked cards that work again / cards locked; genuine holders; a lock not due to end yet at the horizon does not count", Share, []events.Kind{events.CardUnlocked}},
+		"locked cards that work again / cards locked because of their holder's own purchase; a lock not due to end yet at the horizon does not count", Share, []events.Kind{events.CardUnlocked}},
 	GenuineDeclined: {"genuine_declined", UnitShare, Less,
 		"genuine purchases declined at least once, by the bank or at the till / genuine purchases put to the bank", Count, []events.Kind{events.AuthorizationDeclined}},
 	ResolvedAtPOS: {"resolved_at_pos", UnitShare, More,

@@ -231,6 +231,8 @@ func (b *book) silentDay(d int, t *teller) Beat {
 	if t.alerted && t.since < day.From {
 		open := b.openOn(day.From, days[d+1].From)
 		switch {
+		case len(open) == 1 && open[0].From == day.From && open[0].Until == days[d+1].From:
+			text = b.say(nothingOpenAlways)
 		case len(open) > 0:
 			text = b.say(nothingOpen, "from", b.format.clock(open[0].From), "until", b.format.clock(open[len(open)-1].Until))
 		case day.Holiday != "":

@@ -68,11 +68,14 @@ func (f *format) grouped(digits string) string {
 	return digits
 }
 
-// percent writes parts per million: 93 % or 99.2 %. It rounds down, so that
-// 100 % is said only of all; what is above nothing is never 0 %.
+// percent writes parts per million: 93 % or 99.2 %. It rounds, but 100 % is said
+// only of all, and what is above nothing is never 0 %.
 func (f *format) percent(ppm int64) string {
-	tenths := ppm / 1000
-	if ppm > 0 && tenths == 0 {
+	tenths := (ppm + 500) / 1000
+	if ppm < 1_000_000 {
+		tenths = min(tenths, 999)
+	}
+	if ppm > 0 && ppm < 1000 {
 		return say(underTenth, "tenth", "0"+f.decimal+"1"+nbsp+"%")
 	}
 	s := strconv.FormatInt(tenths/10, 10)
@@ -139,9 +142,9 @@ func span(d events.Time) string {
 	return fmt.Sprintf("%d%sh%s%02d%sm", d/events.Hour, nbsp, nbsp, d%events.Hour/events.Minute, nbsp)
 }
 
-// bound writes a span as people say it: 72 h, 10 m, 1 h 30 m, 40 s, never.
+// bound writes a span as people say it: 72 h, 10 m, 1 h 05 m, 40 s, never.
 func bound(d events.Time) string {
-	if d == events.Never {
+	if d == events.Never || d > events.Hour && d%events.Hour != 0 && d%events.Minute == 0 {
 		return span(d)
 	}
 	return strings.ReplaceAll(measure.SpanInWords(d), " ", nbsp)

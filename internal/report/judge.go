@@ -129,7 +129,7 @@ func (b *book) explain(j *Judgement) {
 	}
 	id, _ := measure.Find(j.Check.Threshold.Measure)
 	if j.Result == NotApplicable {
-		if j.Words = b.reason(id); j.Outcome.Undecided > 0 || id == measure.CardsUnlocked && b.run.Result.N(measure.DeadCardTime) > 0 {
+		if j.Words = b.reason(id); j.Outcome.Undecided > 0 || id == measure.CardsUnlocked && b.genuineLock() {
 			j.Words = b.say(notDueYet)
 		}
 		j.Evidence = b.absence(id)
@@ -178,7 +178,49 @@ var notApplicable = map[measure.ID]struct {
 	measure.Occupancy:            {neverStaffed, events.CallbackAttempted},
 }
 
-func (b *book) reason(id measure.ID) string { return b.say(notApplicable[id].why) }
+func (b *book) reason(id measure.ID) string {
+	why := notApplicable[id].why
+	if why != noGenuineLock {
+		return b.say(why)
+	}
+	return b.forThief()
+}
+
+// genuineLock: a card was locked or capped because of a purchase of its holder.
+func (b *book) genuineLock() bool {
+	r := b.run.Result
+	return r.N(measure.DeadCardTime) > 0 || r.Kinds[events.CardCapped] > 0 && r.Where.All().Cases > 0
+}
+
+// forThief says what became of a card that was not locked because of a purchase
+// of its holder, who can be locked out all the same.
+func (b *book) forThief() string {
+	kinds := &b.run.Result.Kinds
+	locks := kinds[events.CardLocked] + kinds[events.CardCapped]
+	closed, renewed := b.first(events.CardClosed), b.first(events.CardReissued)
+	locked := b.first(events.CardLocked)
+	switch {
+	case locks == 0:
+		return b.say(noLock)
+	case locks > 1 || locked == nil:
+		return b.say(noGenuineLock)
+	case renewed != nil:
+		return b.say(closedForThief, "span", roughly(renewed.At-locked.At))
+	case closed != nil:
+		return b.say(closedForGood)
+	}
+	return b.say(lockedForThief)
+}
+
+// first is the first event of a kind; nil when there is none, or none is kept.
+func (b *book) first(k events.Kind) *events.Event {
+	for i := range b.run.Events {
+		if b.run.Events[i].Kind == k {
+			return &b.run.Events[i]
+		}
+	}
+	return nil
+}
 
 func (b *book) absence(id measure.ID) Evidence {
 	kind := notApplicable[id].kind
@@ -220,12 +262,26 @@ func (b *book) found(id measure.ID, j *Judgement) string {
 		if measure.Of(id).Unit == measure.UnitPart {
 			return b.format.percent(o.Value)
 		}
-		return b.say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N))
+		return b.counted(id, b.say(shareOfSample, "share", b.format.percent(o.Value), "of", b.format.number(o.N)))
 	}
 	if words := b.single(id, j); words != "" {
 		return words
 	}
-	return b.say(ofSample, "hits", b.format.number(uint64(o.Value)), "of", b.format.number(o.N))
+	return b.counted(id, b.say(ofSample, "hits", b.format.number(uint64(o.Value)), "of", b.format.number(o.N)))
+}
+
+// hitWords say what a hit is, of measures of which less is better: 4 of 5 is
+// no praise there.
+var hitWords = map[measure.ID]phrase{
+	measure.GenuineDeclined: hitsRefused, measure.InsultRate: hitsRefused, measure.FraudPaid: hitsStolen,
+	measure.PurchasesLost: hitsLost, measure.LockedUnknowing: hitsUnknowing, measure.FraudPassed: hitsPassed,
+}
+
+func (b *book) counted(id measure.ID, value string) string {
+	if words, ok := hitWords[id]; ok {
+		return b.say(words, "value", value)
+	}
+	return value
 }
 
 func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement) string {
@@ -248,7 +304,11 @@ func (b *book) foundSpan(t *measure.Threshold, o *measure.Outcome, j *Judgement)
 		if t.Staffed {
 			limit += " " + b.say(staffedMark)
 		}
-		value = b.say(wantedInstead, "value", value, "bound", limit)
+		instead := wantedInstead
+		if events.Time(o.Value) == events.Never {
+			instead = neverWithin
+		}
+		value = b.say(instead, "value", value, "bound", limit)
 		if j.Check.Assumed {
 			value += nbsp + b.say(assumedMark)
 		}
@@ -273,8 +333,8 @@ func (b *book) reachedHow(o *measure.Outcome) string {
 
 // both writes a span on both clocks.
 func (b *book) both(wall, staffed events.Time) string {
-	if wall == events.Never {
-		return span(wall)
+	if wall == events.Never || wall == 0 {
+		return soon(wall)
 	}
 	return b.say(bothClocks, "wall", span(wall), "staffed", span(staffed))
 }
@@ -313,6 +373,9 @@ var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
 		if e == nil || !met {
 			return b.say(notLocked)
 		}
+		if e.Kind == events.CardCapped {
+			return b.say(cappedWhen, "amount", b.format.money(e.Total), "when", b.format.when(e.At))
+		}
 		return b.say(lockedWhen, "when", b.format.when(e.At))
 	},
 	measure.UnitsAlerted: func(b *book, e *events.Event, met bool) string {
@@ -328,8 +391,14 @@ var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
 		return b.say(verifiedHow, "method", b.methodWords(e.Method))
 	},
 	measure.CardsUnlocked: func(b *book, e *events.Event, met bool) string {
-		if e == nil || !met {
+		soft := b.first(events.CardLocked) == nil
+		switch {
+		case (e == nil || !met) && soft:
+			return b.say(stillCapped)
+		case e == nil || !met:
 			return b.say(stillLocked)
+		case soft:
+			return b.say(liftedWhen, "when", b.format.when(e.At))
 		}
 		return b.say(unlockedWhen, "when", b.format.when(e.At))
 	},

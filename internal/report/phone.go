@@ -56,6 +56,8 @@ func (b *scene) delivered(e *events.Event) phrase {
 		return noticeConfirms
 	case e.Reason == events.ConfirmedGenuine:
 		return noticeAgain
+	case b.card.locked && b.card.soft && b.unlocks(e):
+		return noticeCappedAsks
 	case b.card.locked && b.card.soft:
 		return noticeCapped
 	case b.card.locked && b.unlocks(e):
@@ -111,7 +113,7 @@ func (b *scene) phone(e *events.Event) {
 	case events.ShopperLearned:
 		b.card.knows = true
 		if e.Channel == events.Till {
-			b.add(b.say(learnedAtTill))
+			b.add(b.say(b.card.bySoft(learnedAtTill, learnedOfCap)))
 			b.end(true)
 		}
 	}
@@ -200,9 +202,9 @@ func (b *scene) ending(e *events.Event) {
 		step(useDenied)
 	case events.CardUnlocked:
 		if e.Reason == events.Released {
-			step(cardReleased)
+			step(b.card.bySoft(cardReleased, capReleased))
 		} else {
-			step(cardUnlocked)
+			step(b.card.bySoft(cardUnlocked, capLifted))
 		}
 		b.alive()
 		b.served(e)
@@ -242,7 +244,7 @@ func (b *scene) resolved(e *events.Event) {
 		b.end(true)
 	case events.AuthFailed:
 		b.tellSteps()
-		b.add(b.say(careEndsCall))
+		b.add(b.say(b.card.bySoft(careEndsCall, careEndsCapped)))
 		b.end(true)
 	}
 }

@@ -100,7 +100,7 @@ func TestFormats(t *testing.T) {
 	for minor, want := range map[int64]string{0: "$0.00", 5: "$0.05", 9600: "$96.00", 123456789: "$1,234,567.89", -5: "-$0.05"} {
 		require.Equal(t, want, f.money(minor))
 	}
-	for share, want := range map[int64]string{0: "0 %", 1: "under 0.1 %", 999: "under 0.1 %", 1000: "0.1 %", 10_000: "1 %", 999_999: "99.9 %", 1_000_000: "100 %"} {
+	for share, want := range map[int64]string{0: "0 %", 1: "under 0.1 %", 999: "under 0.1 %", 1000: "0.1 %", 166_666: "16.7 %", 10_000: "1 %", 999_999: "99.9 %", 1_000_000: "100 %"} {
 		require.Equal(t, want, plain(f.percent(share)))
 	}
 	require.Equal(t, "15:09", f.clock(1788635340000))
@@ -122,7 +122,7 @@ func TestFormats(t *testing.T) {
 		72*events.Hour + 6*events.Minute: "72 h 06 m", events.Never: "never"} {
 		require.Equal(t, want, plain(span(d)))
 	}
-	for d, want := range map[events.Time]string{0: "0 s", 72 * events.Hour: "72 h", 10 * events.Minute: "10 m", 90 * events.Minute: "1 h 30 m", events.Never: "never"} {
+	for d, want := range map[events.Time]string{0: "0 s", 72 * events.Hour: "72 h", 10 * events.Minute: "10 m", 90 * events.Minute: "1 h 30 m", 65 * events.Minute: "1 h 05 m", events.Never: "never"} {
 		require.Equal(t, want, plain(bound(d)))
 	}
 }

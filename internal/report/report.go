@@ -278,7 +278,7 @@ func summary(t Tally, who plan.Stakeholder) string {
 }
 
 func (r *Report) verdict(p *page) {
-	head, why := verdict(PatternOf(r.Judgements))
+	head, why := r.pattern()
 	lines := []string{r.say(head), r.say(why)}
 	for _, s := range stakeholders {
 		if r.has(s.who) {
@@ -294,6 +294,16 @@ func (r *Report) verdict(p *page) {
 	}
 	p.labelled(r.say(labelVerdict), lines...)
 	p.gap()
+}
+
+// pattern is the verdict over all; where thieves were paid, nobody is told that
+// nothing broke.
+func (r *Report) pattern() (head, why phrase) {
+	head, why = verdict(PatternOf(r.Judgements))
+	if why == verdictWatermelonWhy && r.run.Result.Hits(measure.FraudPaid).Hits > 0 {
+		why = verdictWatermelonStolen
+	}
+	return head, why
 }
 
 // stolen says what went to thieves; empty when nothing did.
@@ -319,7 +329,18 @@ func (r *Report) wanted() string {
 		wall, _ := r.run.Result.Aggregate(measure.TimeToWanted, agg)
 		return events.Time(wall)
 	}
-	if r.plan.Names.Cards > 1 || n > 1 {
+	never := r.run.Result.Spans(measure.TimeToWanted).Wall.Nevers()
+	visits := r.format.number(n)
+	switch {
+	case n == 1 || r.plan.Names.Cards > 1:
+	case never == n:
+		return r.say(verdictWantedNone, "n", visits)
+	case never > 0:
+		return r.say(verdictWantedSome, "hits", r.format.number(n-never), "n", visits)
+	default:
+		return r.say(verdictWantedAll, "n", visits)
+	}
+	if r.plan.Names.Cards > 1 {
 		never, _ := r.run.Result.Aggregate(measure.TimeToWanted, measure.NeverShare)
 		return r.say(verdictWantedMany, "median", soon(at(measure.Median)), "p90", soon(at(measure.P90)), "share", r.format.percent(never))
 	}

@@ -238,7 +238,7 @@ func (r *Report) JSON() []byte {
 // Summary is the report as a document.
 func (r *Report) Summary() *Summary {
 	n := &r.plan.Names
-	head, why := verdict(PatternOf(r.Judgements))
+	head, why := r.pattern()
 	s := &Summary{
 		Format: SummaryFormat, Scenario: n.Scenario, Policy: n.Policy, Seed: numeral(n.Seed), Title: r.plan.Story.Title,
 		Place: r.plan.Story.Place, Zone: r.plan.Story.Zone, Currency: n.Currency, Start: rfc3339(r.plan.Start), Horizon: rfc3339(r.plan.Horizon),

@@ -23,6 +23,11 @@ func (r *Report) fix(j *Judgement, by string) string {
 		return r.say(fixAskAtTill)
 	case by == "technology" && (id == measure.ToldOfLock || id == measure.TimeToNotice):
 		return r.say(r.fixNotice())
+	case by == "technology" && id == measure.FraudPaid:
+		if h := r.run.Result.Hits(measure.FraudPassed); h.Hits > 0 {
+			return r.say(fixThiefProof)
+		}
+		return r.say(fixThiefRules)
 	case by == "people" && id == measure.TimeToContact:
 		return r.fixPeople()
 	case by == "agreement" && id == measure.TimeToContact:
@@ -102,6 +107,9 @@ func (r *Report) fixes(by string) []string {
 		if fix := r.fix(j, by); !slices.Contains(what, fix) {
 			what = append(what, fix)
 		}
+	}
+	if by == "people" && len(r.unproven()) > 0 {
+		what = append(what, r.say(fixIdentity))
 	}
 	return what
 }

@@ -41,6 +41,14 @@ type cardStory struct {
 	thief    bool // is on the line with care
 }
 
+// bySoft chooses between the words for a locked card and for a capped one.
+func (s *cardStory) bySoft(locked, capped phrase) phrase {
+	if s.soft {
+		return capped
+	}
+	return locked
+}
+
 func (t *teller) card(c events.Card) *cardStory {
 	s := t.cards[c]
 	if s == nil {

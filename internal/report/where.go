@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"holdsim/events"
 	"holdsim/internal/measure"
 )
@@ -30,20 +32,59 @@ func (r *Report) where(p *page) {
 		return
 	}
 	p.line(right(r.say(headWithout), withoutW))
-	p.line(pad(r.say(labelWhere), causeW) + r.column(headWaits, headWall, whereW) + r.column(headOpen, headStaffed, whereW) +
-		r.column(headWaits, headWall, whereW) + r.column(headOpen, headStaffed, whereW))
+	p.line(pad(r.say(labelWhere), causeW) + strings.Repeat(" "+r.column(headWaits, headWall, whereW-1)+" "+r.column(headOpen, headStaffed, whereW-1), 2))
+	never := phrase("")
 	for c, part := range all.Parts {
 		if part.Wall == 0 {
 			continue
 		}
 		wall, staffed := r.left(measure.Cause(c))
-		p.line(pad("   "+r.say(causeWords[c]), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
+		if wall == span(events.Never) {
+			h := r.options.Without[c].Hits(measure.IdentityVerified)
+			if h.Hits < h.Of && never != whereNeverNote {
+				never = whereUnproven
+			} else {
+				never = whereNeverNote
+			}
+		}
+		p.line(pad("   "+r.causeSaid(measure.Cause(c)), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
 			right(wall, whereW) + right(staffed, whereW))
 	}
 	wall, staffed := all.Total()
 	p.line(pad("   "+r.whereOf(), causeW) + right(mean(wall, all.Cases), whereW) + right(mean(staffed, all.Cases), whereW))
 	p.line("   " + r.say(whereNote))
+	if never != "" {
+		p.line("   " + r.say(never))
+	}
 	p.gap()
+}
+
+// causeSaid is what a cause is called: of faults of one kind, by that kind.
+func (r *Report) causeSaid(c measure.Cause) string {
+	words := causeWords[c]
+	if c != measure.Fault {
+		return r.say(words)
+	}
+	seen := map[events.Fault]bool{}
+	for i := range r.run.Events {
+		if e := &r.run.Events[i]; e.Kind == events.FaultOccurred {
+			seen[e.Fault] = true
+		}
+	}
+	switch {
+	case len(seen) != 1:
+	case seen[events.NumberWrong]:
+		words = becauseNumber
+	case seen[events.AlertLost]:
+		words = becauseAlert
+	}
+	return r.say(words)
+}
+
+// capped: no card was locked, but one or more took small amounts only.
+func (r *Report) capped() bool {
+	k := &r.run.Result.Kinds
+	return k[events.CardLocked] == 0 && k[events.CardCapped] > 0
 }
 
 // mean is a sum per case.
@@ -54,6 +95,8 @@ func (r *Report) whereOf() string {
 	ended, open := r.run.Result.Where.Ended.Cases, r.run.Result.Where.Open.Cases
 	n := r.format.number(ended + open)
 	switch {
+	case ended == 1 && open == 0 && r.capped():
+		return r.say(whereOneCap)
 	case ended == 1 && open == 0:
 		return r.say(whereOne)
 	case ended == 0 && open == 1:
@@ -92,7 +135,7 @@ func (r *Report) whereTheTimeWent() []SummaryCause {
 			continue
 		}
 		s := SummaryCause{
-			Cause: measure.Cause(c).String(), Words: r.say(causeWords[c]), Cases: part.Cases,
+			Cause: measure.Cause(c).String(), Words: r.causeSaid(measure.Cause(c)), Cases: part.Cases,
 			Wall: int64(part.Wall), Staffed: int64(part.Staffed),
 		}
 		if other := r.options.Without[c]; other != nil {

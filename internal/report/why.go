@@ -37,12 +37,16 @@ type wait struct {
 	alert  *events.Event // nil: none was raised
 	called *events.Event // the first time that care tried to speak to the shopper; nil: never
 	missed uint64        // calls in vain
+
+	// unproven is the first talk in which identity was not verified, and again
+	// the last time after it that care and the shopper spoke; nil: none.
+	unproven, again *events.Event
 }
 
 // shown is the length that is asked about: of a card that care unlocked, up to
 // its call, for that is what was waited for.
 func (w *wait) shown() events.Time {
-	if w.id == measure.TimeToResolution && w.called != nil && w.x.Wall != events.Never {
+	if w.id == measure.TimeToResolution && w.called != nil && w.unproven == nil && w.x.Wall != events.Never {
 		return w.x.Wall - w.handling()
 	}
 	return w.x.Wall
@@ -103,6 +107,13 @@ func (r *Report) waitFor(id measure.ID) *wait {
 			}
 		case events.CallMissed:
 			w.missed++
+		case events.IdentityFailed:
+			if w.unproven == nil {
+				w.unproven = e
+			}
+		}
+		if w.unproven != nil && e.At > w.unproven.At && (e.Kind == events.CallAnswered || e.Kind == events.IdentityAsked) {
+			w.again = e
 		}
 	}
 	return w
@@ -133,9 +144,11 @@ func isContact(c *plan.Check) bool {
 }
 
 func (r *Report) reasonsFor(w *wait) []string {
-	lines := r.lost()
+	lines := r.lost(w)
 	proof := r.event(w.x.Proof.Event)
 	switch {
+	case w.id == measure.TimeToResolution && w.unproven != nil:
+		return append(lines, r.say(whyUnproven, "contact", after(r.spokenAt(w)), "until", r.untilProven(w)))
 	case w.id == measure.TimeToResolution:
 		lines = append(lines, r.stayedLocked(w))
 	case proof != nil && proof.Kind == events.NoticeAnswered:
@@ -160,15 +173,65 @@ func (r *Report) reasonsFor(w *wait) []string {
 	case w.called != nil && w.x.Wall != events.Never:
 		lines = append(lines, r.closedOrBusy(w)...)
 	}
-	return lines
+	return append(lines, r.unproven()...)
 }
 
-// lost says that the alert was, or that care had no number to call.
-func (r *Report) lost() []string {
+// unproven says that the contact was not all that was waited for.
+func (r *Report) unproven() []string {
+	w := r.waitFor(measure.TimeToResolution)
+	if w == nil || w.unproven == nil {
+		return nil
+	}
+	return []string{r.say(whyUnprovenToo, "until", r.untilProven(w))}
+}
+
+// spokenAt is how long after the alert care spoke to the shopper first.
+func (r *Report) spokenAt(w *wait) events.Time {
+	if contact := r.waitFor(measure.TimeToContact); contact != nil && contact.x.Wall != events.Never {
+		return contact.x.Wall
+	}
+	return w.unproven.At - r.event(w.x.Proof.About).At
+}
+
+// untilProven says how the lock ended after identity was not verified.
+func (r *Report) untilProven(w *wait) string {
+	end := r.event(w.x.Proof.Event)
+	switch {
+	case w.x.Wall == events.Never || end == nil:
+		return r.say(untilEnd)
+	case end.Reason == events.Released:
+		return r.say(untilReleased)
+	case w.again == nil:
+		return r.say(untilThen)
+	case w.again.Kind == events.CallAnswered:
+		return r.say(untilCalledLater, "span", roughly(w.again.At-w.unproven.At))
+	}
+	return r.say(untilSpokenLater, "span", roughly(w.again.At-w.unproven.At))
+}
+
+// after says how much later: at once, or after a span.
+func after(d events.Time) string {
+	if d == 0 {
+		return say(verdictAtOnce)
+	}
+	return say(whyAfter, "span", roughly(d))
+}
+
+// lost says that the alert was, or that care had no number to call: until when,
+// unless the wait was over before.
+func (r *Report) lost(w *wait) []string {
+	over := events.Never
+	if end := r.event(w.x.Proof.Event); end != nil && w.x.Wall != events.Never {
+		over = end.At
+	}
 	for i := range r.run.Events {
 		e := &r.run.Events[i]
 		switch {
 		case e.Kind != events.FaultOccurred:
+		case e.Until > over && e.Fault == events.NumberWrong:
+			return []string{r.say(whyWrongTillThen)}
+		case e.Until > over:
+			return []string{r.say(whyLostTillThen)}
 		case e.Fault == events.NumberWrong:
 			return []string{r.say(whyWrongNumber, "span", bound(e.Until-e.At))}
 		case e.Until > r.plan.Horizon:
@@ -195,7 +258,14 @@ func (r *Report) stayedLocked(w *wait) string {
 		until = untilThen
 	}
 	if contact := r.waitFor(measure.TimeToContact); contact != nil && contact.x.Wall != events.Never {
-		return r.say(whyReached, "contact", roughly(contact.x.Wall), "until", r.say(until))
+		said := whyReached
+		if r.capped() {
+			said = whyCapReached
+		}
+		return r.say(said, "contact", after(contact.x.Wall), "until", r.say(until))
+	}
+	if r.capped() {
+		return r.say(whyCapped, "until", r.say(until))
 	}
 	return r.say(whyLocked, "until", r.say(until))
 }
@@ -214,7 +284,7 @@ func (r *Report) nobodyCalled(w *wait) []string {
 		return []string{r.say(whyNoAttempts)}
 	case due != nil:
 		return []string{r.say(whyDue, "when", r.format.longDate(due.Until), "clock", r.format.clock(due.Until))}
-	case len(r.lost()) > 0:
+	case len(r.lost(w)) > 0:
 		return nil
 	}
 	return []string{r.say(whyNeverOpen)}
