@@ -100,8 +100,8 @@ func (r *natsRun) waiting(missing []events.Origin) {
 		names[i] = o.String()
 	}
 	line := r.log.Debug()
-	if r.others || len(missing) < len(cast.Specs()) {
-		line = r.log.Info()
+	if r.others { // somebody else starts them
+		line = r.log.Warn()
 	}
 	line.Msg("waiting for " + strings.Join(names, ", "))
 }

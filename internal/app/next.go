@@ -20,6 +20,9 @@ const envCompose = "HOLDSIM_COMPOSE"
 // betterPolicy is shown to those who have seen the default one.
 const betterPolicy = "step-up-at-pos"
 
+// askPhone is its like where there is no till to ask at.
+const askPhone = "step-up-by-push"
+
 // noBot is the policy that lets every purchase pass.
 const noBot = "bot-off"
 
@@ -43,10 +46,7 @@ func (a *after) next() []report.Next {
 		return append(why, a.forOwn()...)
 	}
 	all := append(why, a.other("would have changed")...)
-	if a.better() != "" {
-		all = append(all, report.Next{Command: "holdsim compare " + a.scenario, Shows: "who gains, who pays, under which policy"})
-	}
-	return append(all,
+	return append(all, a.compare("holdsim "),
 		report.Next{Command: "holdsim show " + name + " > mine.yaml", Shows: "the policy, to be changed"},
 		report.Next{Command: "holdsim " + a.again() + " --policy mine.yaml", Shows: "what your change does to the three"})
 }
@@ -58,6 +58,11 @@ func (a *after) again() string {
 		run += fmt.Sprintf(" --seed %d", a.seed)
 	}
 	return run
+}
+
+// compare tries many draws under several policies.
+func (a *after) compare(program string) report.Next {
+	return report.Next{Command: program + "compare " + a.scenario, Shows: "who gains, who pays, under which policy"}
 }
 
 // why asks for the reason of what is most worth explaining; nothing where
@@ -74,16 +79,37 @@ func (a *after) why(program string) []report.Next {
 // own; empty where there is none: a policy for another country changes more
 // than what is asked.
 func (a *after) better() string {
-	name := betterPolicy + strings.TrimPrefix(a.own, defaultPolicy)
+	asks := betterPolicy
+	if a.online() {
+		asks = askPhone
+	}
+	name := asks + strings.TrimPrefix(a.own, defaultPolicy)
 	if _, builtIn := scenarios.Policy(name); !builtIn || !strings.HasPrefix(a.own, defaultPolicy) {
 		return ""
 	}
 	return name
 }
 
+// online reports whether every purchase that was tried was made without the
+// card: nobody stands at a till who could be asked for a PIN.
+func (a *after) online() bool {
+	tried := false
+	for i := range a.events {
+		if e := &a.events[i]; e.Kind == events.PurchaseAttempted && e.Tender == events.Debit {
+			if tried = true; e.Entry != events.ECommerce {
+				return false
+			}
+		}
+	}
+	return tried
+}
+
 // other is the run of the same people under another policy.
 func (a *after) other(change string) []report.Next {
 	policy, shows := a.better(), "what one PIN "+change
+	if strings.HasPrefix(policy, askPhone) {
+		shows = "what one question on the phone " + change
+	}
 	if policy == a.plan.Names.Policy {
 		policy, shows = a.own, "the same people under the policy "+a.own
 	}
@@ -101,7 +127,9 @@ func (a *after) forOwn() []report.Next {
 	return append([]report.Next{
 		{Command: "holdsim " + a.again() + " --policy " + a.own, Shows: "the same people under the policy " + a.own},
 		{Command: fmt.Sprintf("holdsim journal diff %s/%s %s/%s", theirs, runs.JournalFile, a.folder(a.plan), runs.JournalFile), Shows: "and then: where the two part"},
-	}, a.other("would change")...)
+	}, append(a.other("would change"), report.Next{
+		Command: fmt.Sprintf("holdsim compare %s --policies %s,%s", a.scenario, a.own, a.policy), Shows: "the two, in many draws",
+	})...)
 }
 
 func (a *after) inCompose() []report.Next {
@@ -114,7 +142,7 @@ func (a *after) inCompose() []report.Next {
 	if policy != a.plan.Names.Policy {
 		all = append(all, report.Next{Command: program + a.again() + " --policy " + policy, Shows: "the same people under another policy, in a second terminal or after Ctrl-C"})
 	}
-	return append(all,
+	return append(all, a.compare(program),
 		report.Next{Command: "docker compose up", Shows: "the same run again"},
 		report.Next{Command: "docker compose down --volumes", Shows: "stop; forget log and keys"})
 }

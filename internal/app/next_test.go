@@ -40,9 +40,11 @@ func TestWhatToTryNext(t *testing.T) {
 		"holdsim run wine-store --policy as-is",
 		"holdsim journal diff runs/wine-store-as-is-1/journal.jsonl after/journal.jsonl",
 		"holdsim run wine-store --policy step-up-at-pos",
+		"holdsim compare wine-store --policies as-is,mine.yaml",
 	}, commands(t, runOptions{scenario: "wine-store", policy: "mine.yaml", seed: 1, out: "after"}))
 	require.Equal(t, []string{
 		"holdsim explain runs/wine-shop-berlin-as-is-berlin-1 2",
+		"holdsim compare wine-shop-berlin",
 		"holdsim show as-is-berlin > mine.yaml",
 		"holdsim run wine-shop-berlin --policy mine.yaml",
 	}, commands(t, runOptions{scenario: "wine-shop-berlin", policy: "as-is-berlin", seed: 1}), "no policy of another country")

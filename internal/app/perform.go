@@ -190,7 +190,7 @@ func (r *record) Close(later uint64) (sha256 string, err error) {
 // carry runs the plan in the way that was asked for.
 func (c *cli) carry(ctx context.Context, o runOptions, p *plan.Plan, rec *record, pace *pacer) error {
 	log := c.logger()
-	log.Info().Str("scenario", p.Names.Scenario).Str("policy", p.Names.Policy).Uint64("seed", p.Names.Seed).
+	log.Debug().Str("scenario", p.Names.Scenario).Str("policy", p.Names.Policy).Uint64("seed", p.Names.Seed).
 		Str("transport", o.transport).Msg("run")
 	over := natsRun{plan: p, pace: pace, into: rec, log: log}
 	switch o.transport {

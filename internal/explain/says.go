@@ -84,7 +84,7 @@ func (r *Run) saysTill(e *events.Event) string {
 	case events.PurchaseAbandoned:
 		return r.who(e) + " leaves without the goods."
 	case events.StepUpPrompted:
-		return fmt.Sprintf("The till asks for %s; it waits until %s.", methodWords[e.Method], r.when(e.Until))
+		return fmt.Sprintf("The till asks for %s; it waits until %s.", methodWords[e.Method], r.whenAfter(e.Until, e.At))
 	case events.StepUpAnswered:
 		switch {
 		case e.Asked > 0 && e.Right >= e.Asked:
@@ -125,6 +125,9 @@ var methodWords = map[events.Method]string{
 
 func (r *Run) saleDeclined(e *events.Event) string {
 	why := "; the cashier cannot say why"
+	if r.online(e) {
+		why = ", and nobody is there to say why"
+	}
 	if e.Reason != events.ReasonNone {
 		why = ", and the cashier may say why: " + reasonWords(e.Reason)
 	}
@@ -162,10 +165,13 @@ func (r *Run) saysBank(e *events.Event) string {
 			s += ", with " + methodWords[e.Method]
 		}
 		if e.Reason == events.NotSupported {
+			if e.Method == events.PIN && e.Entry == events.ECommerce {
+				return "The till tells the bank that a PIN cannot be asked for online: the card is not there."
+			}
 			return "The till tells the bank that it cannot ask for " + methodWords[e.Method] + "."
 		}
 		if e.Reason != events.ReasonNone {
-			return "The till tells the bank how the question ended: " + reasonWords(e.Reason) + "."
+			return "The till tells the bank how the question ended: " + r.ended(e) + "."
 		}
 		return s + "."
 	case events.AuthorizationAdmitted:
@@ -238,5 +244,32 @@ func (r *Run) sums(e *events.Event) string {
 	return strings.Join(parts, ", ")
 }
 
+// ended is why a question at the till ended without a right answer.
+func (r *Run) ended(e *events.Event) string {
+	if e.Reason == events.TimedOut && r.events[r.numbers[e.Cause]].Kind == events.StepUpPrompted {
+		return "the " + report.Waited(r.plan.PointOfSale.Holds) + " that it waits ran out"
+	}
+	return reasonWords(e.Reason)
+}
+
+// online reports whether the purchase that an event belongs to is made without
+// the card.
+func (r *Run) online(e *events.Event) bool {
+	for i := range r.events {
+		if x := &r.events[i]; x.Kind == events.PurchaseAttempted && x.Card == e.Card && x.Purchase == e.Purchase && x.Visit == e.Visit {
+			return x.Entry == events.ECommerce
+		}
+	}
+	return false
+}
+
 // when is weekday and local time.
 func (r *Run) when(t events.Time) string { return r.figures.Weekday(t)[:3] + " " + r.figures.Clock(t) }
+
+// whenAfter is when, with seconds where that is the minute of what goes before.
+func (r *Run) whenAfter(t, before events.Time) string {
+	if r.when(t) != r.when(before) {
+		return r.when(t)
+	}
+	return fmt.Sprintf("%s:%02d", r.when(t), t%events.Minute/events.Second)
+}

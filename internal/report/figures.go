@@ -34,6 +34,9 @@ func Span(d events.Time) string {
 	return bound(d)
 }
 
+// Waited writes how long a till waits for an answer: 90 s, 2 m.
+func Waited(d events.Time) string { return waited(d) }
+
 // List joins words: a, b and c.
 func List(words []string) string { return list(words) }
 

@@ -158,6 +158,14 @@ func roughly(d events.Time) string {
 	return bound(d)
 }
 
+// waited is how long a till waits: in seconds, as people say it, up to some minutes.
+func waited(d events.Time) string {
+	if d < 5*events.Minute && d%events.Minute != 0 && d%events.Second == 0 {
+		return fmt.Sprintf("%d%ss", d/events.Second, nbsp)
+	}
+	return bound(d)
+}
+
 // list joins words: a, b and c.
 func list(words []string) string {
 	if len(words) < 2 {

@@ -34,11 +34,13 @@ type cardStory struct {
 	since    events.Time
 	contact  events.Time
 	locked   bool
-	soft     bool // the lock: small purchases go on
-	freed    bool // a lock has ended since the last doubt
-	called   bool // and waits for care to take the call
-	knows    bool // the holder, of the lock
-	thief    bool // is on the line with care
+	soft     bool        // the lock: small purchases go on
+	freed    bool        // a lock has ended since the last doubt
+	called   bool        // and waits for care to take the call
+	knows    bool        // the holder, of the lock
+	thief    bool        // is on the line with care
+	online   bool        // the purchase under way: the card is not present
+	waitsTo  events.Time // the till, for an answer
 }
 
 // bySoft chooses between the words for a locked card and for a capped one.
@@ -132,8 +134,10 @@ func (b *scene) till(e *events.Event) {
 	case events.TenderRefused:
 		b.add(capital(b.say(tenderRefused, "merchant", b.merchant(e), "tender", e.Tender.String())))
 	case events.PurchaseAttempted:
+		b.card.online, b.card.waitsTo = e.Entry == events.ECommerce, events.Never
 		b.attempted(e)
 	case events.StepUpPrompted:
+		b.card.waitsTo = e.Until
 		if e.Attempt > 1 {
 			b.add(b.say(tillAsksAgain))
 			return
@@ -219,7 +223,7 @@ func (b *scene) bank(e *events.Event) {
 		}
 	case events.AuthorizationChallenged:
 		if b.within(events.StepUpPrompted) == nil {
-			b.add(b.say(tillCannotAsk, "method", b.methodWords(e.Method)))
+			b.add(b.say(b.cannotAsk(e), "method", b.methodWords(e.Method)))
 		}
 	case events.AuthorizationApproved:
 		b.add(b.say(approved))
@@ -239,7 +243,7 @@ func (b *scene) bank(e *events.Event) {
 		if clock {
 			b.wait(e)
 		}
-		b.add(b.say(tillSays(e)))
+		b.add(b.tillSays(e))
 		b.end(clock)
 	}
 }
@@ -358,8 +362,28 @@ func (b *scene) paid(e *events.Event) {
 	}
 }
 
-// tillSays is what the cashier can say.
-func tillSays(e *events.Event) phrase {
+// cannotAsk says why the till puts no question: it has no such method, or there
+// is no card to ask a PIN for.
+func (b *scene) cannotAsk(e *events.Event) phrase {
+	if b.card.online && e.Method == events.PIN {
+		return onlineCannotAsk
+	}
+	return tillCannotAsk
+}
+
+// tillSays is what the till shows and the cashier, if there is one, can say.
+func (b *scene) tillSays(e *events.Event) string {
+	switch said := tillReason(e); {
+	case said == tillTimedOut && b.card.waitsTo <= e.At:
+		return b.say(tillRanOut, "span", waited(b.plan.PointOfSale.Holds))
+	case said == tillDeclined && b.card.online:
+		return b.say(onlineDeclined)
+	default:
+		return b.say(said)
+	}
+}
+
+func tillReason(e *events.Event) phrase {
 	switch e.Reason {
 	case events.Locked:
 		return tillLocked

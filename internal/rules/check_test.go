@@ -35,6 +35,8 @@ func TestSentences(t *testing.T) {
 		`!amount`:                          `amount is a number with a fraction and not a condition; compare it with something ← amount`,
 		`card_present && amount`:           `amount is a number with a fraction and not a condition; compare it with something ← amount`,
 		`merchant.name == "x"`:             `merchant.: a feature has no parts; write its name alone. Declared are: … ← merchant.`,
+		`merchant.startsWith("x")`:         `there is no feature "merchant". Declared are: … ← merchant`,
+		`weekday.startsWith("s")`:          `there is no function startsWith; a condition compares, with ==, !=, <, <=, >, >= or in ← weekday.startsWith("s")`,
 		`has(amount)`:                      `there is no feature has(...). Declared are: … ← has(amount)`,
 		`amount >`:                         `the condition ends too early: something is missing at its end ← >`,
 		`amount > $100`:                    `the condition cannot be read here: "$100" is not expected ← $100`,

@@ -52,6 +52,8 @@ func (l *lowering) names(root ast.Expr) (err error) {
 				fail(e, "%s takes no window; write %s", name, name)
 			case ok && (e.AsCall().IsMemberFunction() || len(e.AsCall().Args()) != 1):
 				fail(e, "%s takes one window; write %s(\"10m\")", name, name)
+			case !ok && e.AsCall().IsMemberFunction():
+				l.noFunction(e, fail)
 			case !ok && !isOperator(name):
 				fail(e, "there is no feature %s(...)%s Declared are: %s", name, didYouMean(name, featureNames(), ";"), declared())
 			}
@@ -63,6 +65,19 @@ func (l *lowering) names(root ast.Expr) (err error) {
 		}
 	}))
 	return err
+}
+
+// noFunction: what is written before the dot may be unknown already; if not, a
+// condition has no functions of its own.
+func (l *lowering) noFunction(e ast.Expr, fail func(ast.Expr, string, ...any)) {
+	of := e.AsCall().Target()
+	if of.Kind() == ast.IdentKind {
+		if _, ok := feature(of.AsIdent()); !ok {
+			fail(of, "there is no feature %q%s Declared are: %s", of.AsIdent(), didYouMean(of.AsIdent(), featureNames(), ";"), declared())
+			return
+		}
+	}
+	fail(e, "there is no function %s; a condition compares, with ==, !=, <, <=, >, >= or in", e.AsCall().FunctionName())
 }
 
 func isOperator(name string) bool {

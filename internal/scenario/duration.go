@@ -45,6 +45,7 @@ var spoken = []struct {
 	words string
 	span  events.Time
 }{
+	{"w week weeks", 7 * events.Day},
 	{"d day days", events.Day},
 	{"h hr hrs hour hours", events.Hour},
 	{"m min mins minute minutes", events.Minute},
@@ -59,6 +60,9 @@ func durationHint(text string) string {
 	const general = "write whole numbers with their units, such as 90s, 72h or 1h30m"
 	said := spokenPattern.FindStringSubmatch(strings.ToLower(strings.TrimSpace(text)))
 	if said == nil {
+		if span, ok := severalSpoken(text); ok {
+			return "write " + shortSpan(span)
+		}
 		return general
 	}
 	n, _ := strconv.ParseInt(said[1]+said[2], 10, 64) // at most 7 digits
@@ -69,12 +73,51 @@ func durationHint(text string) string {
 	if said[3] == "" && parts == 1 {
 		return fmt.Sprintf("write its unit, such as %dh, %dm or %ds", n, n, n)
 	}
+	if unit := spokenUnit(said[3]); unit != 0 {
+		return "write " + shortSpan(events.Time(n) * unit / parts)
+	}
+	return general
+}
+
+// shortSpan writes a span, in days from three of them on.
+func shortSpan(d events.Time) string {
+	if d > 3*events.Day && d%events.Day == 0 {
+		return fmt.Sprintf("%dd", d/events.Day)
+	}
+	return measure.FormatSpan(d)
+}
+
+// spokenUnit is the unit that a word means; 0 when it means none.
+func spokenUnit(said string) events.Time {
 	for _, u := range spoken {
 		for _, word := range strings.Fields(u.words) {
-			if word == said[3] {
-				return "write " + measure.FormatSpan(events.Time(n)*u.span/parts)
+			if word == said {
+				return u.span
 			}
 		}
 	}
-	return general
+	return 0
+}
+
+var (
+	severalPattern = regexp.MustCompile(`^(?:\s*\d{1,6}\s*[a-z]+)+$`)
+	onePattern     = regexp.MustCompile(`(\d+)\s*([a-z]+)`)
+)
+
+// severalSpoken adds up several lengths of time, such as "1h 30m" or "1 hour 30
+// minutes".
+func severalSpoken(text string) (sum events.Time, ok bool) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if !severalPattern.MatchString(text) {
+		return 0, false
+	}
+	for _, said := range onePattern.FindAllStringSubmatch(text, -1) {
+		n, _ := strconv.ParseInt(said[1], 10, 64) // at most 6 digits
+		unit := spokenUnit(said[2])
+		if unit == 0 || sum > MaxDuration {
+			return 0, false
+		}
+		sum += events.Time(n) * unit
+	}
+	return sum, true
 }

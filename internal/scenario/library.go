@@ -160,6 +160,9 @@ func readFile(what, file string, names []string) ([]byte, error) {
 		return nil, exit.With(exit.Input, fmt.Errorf("the %s file cannot be read: %w", what, err))
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, exit.With(exit.Input, fmt.Errorf("the %s file cannot be read: %s is a directory; name a file in it", what, file))
+	}
 	text, err := io.ReadAll(io.LimitReader(f, MaxBytes+1))
 	if err != nil {
 		return nil, exit.With(exit.Input, fmt.Errorf("the %s file cannot be read: %w", what, err))

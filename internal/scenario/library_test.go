@@ -90,7 +90,7 @@ func TestNamesThatDoNotExist(t *testing.T) {
 		{openPolicy, "wine-store", exit.Usage, `wine-store is a scenario; expected is a policy, one of: as-is`},
 		{openScenario, "nowhere/mine.yaml", exit.Input, `the scenario file cannot be read: open nowhere/mine.yaml: no such file or directory`},
 		{openPolicy, "mine.yml", exit.Input, `the policy file cannot be read: open mine.yml: no such file or directory`},
-		{openScenario, dir, exit.Input, `the scenario file cannot be read:`},
+		{openScenario, dir, exit.Input, `the scenario file cannot be read: ` + dir + ` is a directory; name a file in it`},
 		{openPolicy, scenarioFile, exit.Input, `mine.yaml:10:1: this file is a scenario; expected is a policy.`},
 	} {
 		err := c.open(c.name)

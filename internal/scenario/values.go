@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -125,6 +126,9 @@ func (*Count) expects() string { return "a whole number" }
 var countPattern = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 
 func (c *Count) read(text string) error {
+	if number, below := strings.CutPrefix(text, "-"); below && countPattern.MatchString(number) {
+		return fmt.Errorf("%s is below zero; write a whole number without a sign, such as 3", text)
+	}
 	if !countPattern.MatchString(text) {
 		return fmt.Errorf("%s is not a whole number; write it in digits alone, such as 3", quote(text))
 	}

@@ -88,7 +88,7 @@ func TestWhatWasMeantByADuration(t *testing.T) {
 		"72 hours": "write 72h", "72 h": "write 72h", "3 days": "write 72h", "90 sec": "write 1m30s", "1.5h": "write 1h30m",
 		"2,5 hours": "write 2h30m", "10 Minutes": "write 10m", "72": "write its unit, such as 72h, 72m or 72s",
 		"soon": "write whole numbers with their units, such as 90s, 72h or 1h30m", "": "write whole numbers with their units, such as 90s, 72h or 1h30m",
-		"1h 30m": "write whole numbers with their units, such as 90s, 72h or 1h30m",
+		"1h 30m": "write 1h30m", "1 hour 30 minutes": "write 1h30m", "2 weeks": "write 14d", "1h 2 moons": "write whole numbers with their units, such as 90s, 72h or 1h30m",
 	} {
 		_, err := parseDuration(text)
 		require.ErrorContains(t, err, hint, text)

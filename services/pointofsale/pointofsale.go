@@ -33,7 +33,8 @@
 //
 // A credit card that a shop takes is approved by its own bank, which is outside
 // this simulation. A challenge that the till cannot put to anybody goes back to
-// the bank like a failed one, with the reason not-supported.
+// the bank like a failed one, with the reason not-supported: a method that it
+// lacks, or a PIN where the card is not present (entry e-commerce).
 package pointofsale
 
 import (

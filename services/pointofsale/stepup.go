@@ -29,13 +29,20 @@ func (m *machine) challenged(in *events.Event, fx *services.Effects) {
 	m.holds[in.Card] = hold{
 		until: fx.Now() + m.cfg.Holds, amount: in.Amount, visit: in.Visit, merchant: in.Merchant, method: in.Method,
 	}
-	if m.methods>>in.Method&1 == 0 {
+	if !m.canAsk(in.Method, s.entry) {
 		m.report(in, fx, s, events.NotSupported)
 		return
 	}
 	s.prompt = 0
 	m.prompt(in, fx, s)
 	fx.Wake(m.cfg.Holds, in.Card, slotHold)
+}
+
+// canAsk reports whether the till can put the question. A PIN is keyed in beside
+// the card: where there is none (entry e-commerce), only the holder's phone can
+// be asked.
+func (m *machine) canAsk(method events.Method, entry events.Entry) bool {
+	return m.methods>>method&1 == 1 && (method != events.PIN || entry != events.ECommerce)
 }
 
 // prompt asks once more. A wrong answer does not make the hold any longer.
