@@ -74,7 +74,7 @@ func durationHint(text string) string {
 		return fmt.Sprintf("write its unit, such as %dh, %dm or %ds", n, n, n)
 	}
 	if unit := spokenUnit(said[3]); unit != 0 {
-		return "write " + shortSpan(events.Time(n) * unit / parts)
+		return "write " + shortSpan(events.Time(n)*unit/parts)
 	}
 	return general
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"holdsim/internal/measure"
 	"holdsim/internal/nearest"
@@ -54,7 +55,35 @@ func (t Threshold) Parse(src *Source, agreed *Duration) (measure.Threshold, erro
 	}
 	bound, err := measure.ParseThreshold(text)
 	if err != nil {
-		return bound, src.Errorf(t.Pos, "threshold: %s.", strings.TrimRight(err.Error(), "."))
+		return bound, src.Errorf(t.blamed(src, err), "threshold: %s.", strings.TrimRight(err.Error(), "."))
 	}
 	return bound, nil
 }
+
+// blamed is where the part of the bound stands that an error quotes; that of
+// the whole bound when it quotes none.
+func (t Threshold) blamed(src *Source, err error) Pos {
+	lines := src.of(t.Pos).lines
+	if t.Line < 1 || t.Line > len(lines) {
+		return t.Pos
+	}
+	line := []rune(lines[t.Line-1])
+	if t.Col < 1 || t.Col > len(line) {
+		return t.Pos
+	}
+	before, _, found := strings.Cut(string(line[t.Col-1:]), t.V)
+	if !found {
+		return t.Pos // written with escapes, or on several lines
+	}
+	for _, said := range quotedPattern.FindAllStringSubmatch(err.Error(), -1) {
+		if i := strings.Index(t.V, said[1]); i >= 0 && said[1] != t.V {
+			at := t.Pos
+			at.Col += utf8.RuneCountInString(before + t.V[:i])
+			at.Len = utf8.RuneCountInString(said[1])
+			return at
+		}
+	}
+	return t.Pos
+}
+
+var quotedPattern = regexp.MustCompile(`"([^"]+)"`)
