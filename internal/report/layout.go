@@ -128,22 +128,17 @@ func (p *page) row(prefix string, cells ...cell) {
 	}
 }
 
-// labelled prints paragraphs beside a label. After a label that is too wide
-// for its column the first line begins where the label ends.
+// labelled prints paragraphs beside a label; below it, where the label is too
+// wide for its column.
 func (p *page) labelled(label string, paragraphs ...string) {
-	indent := labelWidth
-	over := max(width(label)+2-indent, 0)
-	for i, text := range paragraphs {
-		if i == 0 {
-			text = strings.Repeat(nbsp, over) + text
-		}
-		for l, s := range wrap(text, Width-2-indent) {
-			switch {
-			case i == 0 && l == 0:
-				p.line(pad(label+"  ", indent) + string([]rune(s)[over:]))
-			default:
-				p.line(strings.Repeat(" ", indent) + s)
-			}
+	if width(label) >= labelWidth {
+		p.line(label)
+		label = ""
+	}
+	for _, text := range paragraphs {
+		for _, s := range wrap(text, Width-2-labelWidth) {
+			p.line(pad(label, labelWidth) + s)
+			label = ""
 		}
 	}
 }

@@ -15,9 +15,11 @@ func (b *scene) notice(e *events.Event) {
 		if b.within(events.NoticeDelivered) == nil && b.within(events.NoticeFailed) == nil {
 			b.end(false)
 			b.add(b.say(noticeSent, "channel", channel))
+			b.card.sent = e.Channel
 		}
 	case events.NoticeDelivered:
 		b.end(false)
+		channel = b.underWay(e.Channel, channel)
 		if e.Reason == events.ConfirmedGenuine && b.within(events.CardUnlocked) != nil {
 			b.steps = append(b.steps, b.say(tellsSo, "channel", channel))
 			return
@@ -26,7 +28,7 @@ func (b *scene) notice(e *events.Event) {
 		b.end(true)
 	case events.NoticeFailed:
 		b.end(false)
-		b.add(capital(b.say(failed(e), "channel", channel)))
+		b.add(capital(b.say(failed(e), "channel", b.underWay(e.Channel, channel))))
 		b.end(true)
 	case events.NoticeAnswered:
 		b.hears(e)
@@ -41,6 +43,26 @@ func (b *scene) notice(e *events.Event) {
 		}
 		b.end(true)
 	}
+}
+
+// underWay names a notice that was told of when it was sent as that one; any
+// other by the words given.
+func (b *scene) underWay(c events.Channel, other string) string {
+	if b.card.sent != c {
+		return other
+	}
+	b.card.sent = 0
+	switch c {
+	case events.Text:
+		return b.say(theText)
+	case events.Voice:
+		return b.say(theVoice)
+	case events.Email:
+		return b.say(theEmail)
+	case events.Push:
+		return b.say(thePush)
+	}
+	return other
 }
 
 // unlocks: a yes to this notice makes the card work again.

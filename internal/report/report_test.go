@@ -128,6 +128,7 @@ func TestTheBuiltInStories(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"wine-store", "as-is"}, {"wine-store", "tell-them"}, {"wine-store", "text-and-retry"}, {"wine-store", "step-up-at-pos"},
 		{"stolen-card", "as-is"}, {"stolen-card", "step-up-at-pos"}, {"wine-shop-berlin", "as-is-berlin"},
+		{"wine-store", "soft-hold"}, {"traveller", "care-24x7"}, {"mixed-day", "as-is"},
 	} {
 		t.Run(pair[0]+" under "+pair[1], func(t *testing.T) {
 			r := reported(t, compile(t, builtIn(t, pair[0], pair[1])))

@@ -34,13 +34,14 @@ type cardStory struct {
 	since    events.Time
 	contact  events.Time
 	locked   bool
-	soft     bool        // the lock: small purchases go on
-	freed    bool        // a lock has ended since the last doubt
-	called   bool        // and waits for care to take the call
-	knows    bool        // the holder, of the lock
-	thief    bool        // is on the line with care
-	online   bool        // the purchase under way: the card is not present
-	waitsTo  events.Time // the till, for an answer
+	soft     bool           // the lock: small purchases go on
+	freed    bool           // a lock has ended since the last doubt
+	sent     events.Channel // of a notice that was told of and is under way
+	called   bool           // and waits for care to take the call
+	knows    bool           // the holder, of the lock
+	thief    bool           // is on the line with care
+	online   bool           // the purchase under way: the card is not present
+	waitsTo  events.Time    // the till, for an answer
 }
 
 // bySoft chooses between the words for a locked card and for a capped one.

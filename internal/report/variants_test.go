@@ -65,6 +65,7 @@ func TestOtherRuns(t *testing.T) {
 		{"backlog", nil, []string{"agents: 2", "agents: 2\n  backlog: 6h", "not_before: 72h", "not_before: 0s"}},
 		{"expired", []string{"answers_call: always", "answers_call: never"}, []string{"wrap_up: 2m", "wrap_up: 2m\n  expires_after: 72h"}},
 		{"answered-late", []string{"answers_notice_after: 2m", "answers_notice_after: 30m"}, []string{"notices: []", text}},
+		{"answered-underway", []string{"answers_notice_after: 2m", "answers_notice_after: 30m"}, []string{"notices: []", strings.Replace(text, "takes: 20s", "takes: 5m", 1)}},
 		{"slow-unlock", nil, []string{"notices: []", text, "unlock_lag: 1m", "unlock_lag: 24h"}},
 		{"hangs-up", []string{"calls_care: never", "calls_care: always", "retries: 0", "retries: 1", "patience: 0s", "patience: 5m"},
 			[]string{"takes_calls: false", "takes_calls: true", "agents: 2", "agents: 1\n  backlog: 9h", "notices: []", strings.Replace(text, "answer_unlocks: true", "answer_unlocks: false", 1)}},
