@@ -8,6 +8,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/plan"
+	"holdsim/internal/report"
 )
 
 // commands are what is suggested after a run.
@@ -54,4 +55,15 @@ func TestWhatToTryNext(t *testing.T) {
 		commands(t, runOptions{scenario: "wine-store", policy: "step-up-at-pos", seed: 1})[0])
 	require.Equal(t, "docker compose run --rm conductor run wine-store --policy as-is",
 		commands(t, runOptions{scenario: "wine-store", policy: "step-up-at-pos", seed: 1})[1])
+}
+
+// Where no card is present there is no till to ask for a PIN at: the phone is asked.
+func TestWhatToTryNextOnline(t *testing.T) {
+	t.Setenv(envCompose, "")
+	p := &plan.Plan{}
+	p.Names.Scenario, p.Names.Policy, p.Names.Seed = "service-desk", "as-is", 1
+	follows := after{runOptions: runOptions{scenario: "service-desk", seed: 1}, plan: p, own: "as-is", events: []events.Event{
+		{Kind: events.PurchaseAttempted, Tender: events.Debit, Entry: events.ECommerce}, {Kind: events.PurchaseAttempted, Tender: events.Cash},
+	}}
+	require.Equal(t, report.Next{Command: "holdsim run service-desk --policy step-up-by-push", Shows: "what one question on the phone would have changed"}, follows.next()[0])
 }

@@ -39,3 +39,35 @@ func TestEveryKindHasASentence(t *testing.T) {
 		require.Contains(t, expectationWords, x, x.String())
 	}
 }
+
+// A wait that ends within the minute is told with its seconds, and one that ran
+// out with its length; online no PIN can be asked for, and nobody says why.
+func TestAQuestionAtTheTill(t *testing.T) {
+	p, err := plan.Open("wine-store", "step-up-at-pos", 1)
+	require.NoError(t, err)
+	id := func(n int64) events.Stamp { return events.Stamp{Origin: events.PointOfSale, Born: events.Time(n)} }
+	at := 3 * events.Hour
+	all := []events.Event{
+		{Kind: events.PurchaseAttempted, ID: id(1), At: at, Purchase: 1, Tender: events.Debit, Entry: events.ECommerce},
+		{Kind: events.StepUpPrompted, ID: id(2), At: at, Purchase: 1, Method: events.PIN, Until: at + 42*events.Second},
+		{Kind: events.StepUpPrompted, ID: id(3), At: at, Purchase: 1, Method: events.PIN, Until: at + 90*events.Second},
+		{Kind: events.AuthorizationRequested, ID: id(4), Cause: id(2), At: at, Purchase: 1, Method: events.PIN, Reason: events.TimedOut},
+		{Kind: events.AuthorizationRequested, ID: id(5), Cause: id(1), At: at, Purchase: 1, Method: events.PIN, Reason: events.TimedOut},
+		{Kind: events.AuthorizationRequested, ID: id(6), Cause: id(1), At: at, Purchase: 1, Method: events.PIN, Reason: events.NotSupported, Entry: events.ECommerce},
+		{Kind: events.SaleDeclined, ID: id(7), At: at, Purchase: 1, Code: events.Code05},
+	}
+	r := &Run{plan: p, figures: report.NewFigures(&p.Story), events: all, numbers: map[events.Stamp]int{}}
+	for i := range all {
+		r.numbers[all[i].ID] = i
+	}
+	for i, want := range map[int]string{
+		1: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d:42\.$`,
+		2: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
+		3: `: the 90 s that it waits ran out\.$`,
+		4: `: nobody answered in time\.$`, // the card was used for something else
+		5: `^The till tells the bank that a PIN cannot be asked for online`,
+		6: `^The till says DECLINED \(code 05\), and nobody is there to say why\.$`,
+	} {
+		require.Regexp(t, want, r.says(&all[i]))
+	}
+}
