@@ -246,7 +246,7 @@ func (r *Run) sums(e *events.Event) string {
 
 // ended is why a question at the till ended without a right answer.
 func (r *Run) ended(e *events.Event) string {
-	if e.Reason == events.TimedOut && r.events[r.numbers[e.Cause]].Kind == events.StepUpPrompted {
+	if e.Reason == events.TimedOut && r.events[r.numbers[e.Cause]].Kind == events.AuthorizationChallenged {
 		return "the " + report.Waited(r.plan.PointOfSale.Holds) + " that it waits ran out"
 	}
 	return reasonWords(e.Reason)

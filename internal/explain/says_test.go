@@ -50,8 +50,9 @@ func TestAQuestionAtTheTill(t *testing.T) {
 	all := []events.Event{
 		{Kind: events.PurchaseAttempted, ID: id(1), At: at, Purchase: 1, Tender: events.Debit, Entry: events.ECommerce},
 		{Kind: events.StepUpPrompted, ID: id(2), At: at, Purchase: 1, Method: events.PIN, Until: at + 42*events.Second},
+		{Kind: events.AuthorizationChallenged, ID: id(8), At: at, Purchase: 1, Method: events.PIN, Code: events.Code70},
 		{Kind: events.StepUpPrompted, ID: id(3), At: at, Purchase: 1, Method: events.PIN, Until: at + 90*events.Second},
-		{Kind: events.AuthorizationRequested, ID: id(4), Cause: id(2), At: at, Purchase: 1, Method: events.PIN, Reason: events.TimedOut},
+		{Kind: events.AuthorizationRequested, ID: id(4), Cause: id(8), At: at, Purchase: 1, Method: events.PIN, Reason: events.TimedOut},
 		{Kind: events.AuthorizationRequested, ID: id(5), Cause: id(1), At: at, Purchase: 1, Method: events.PIN, Reason: events.TimedOut},
 		{Kind: events.AuthorizationRequested, ID: id(6), Cause: id(1), At: at, Purchase: 1, Method: events.PIN, Reason: events.NotSupported, Entry: events.ECommerce},
 		{Kind: events.SaleDeclined, ID: id(7), At: at, Purchase: 1, Code: events.Code05},
@@ -62,11 +63,11 @@ func TestAQuestionAtTheTill(t *testing.T) {
 	}
 	for i, want := range map[int]string{
 		1: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d:42\.$`,
-		2: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
-		3: `: the 90 s that it waits ran out\.$`,
-		4: `: nobody answered in time\.$`, // the card was used for something else
-		5: `^The till tells the bank that a PIN cannot be asked for online`,
-		6: `^The till says DECLINED \(code 05\), and nobody is there to say why\.$`,
+		3: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
+		4: `: the 90 s that it waits ran out\.$`,
+		5: `: nobody answered in time\.$`, // the card was used for something else
+		6: `^The till tells the bank that a PIN cannot be asked for online`,
+		7: `^The till says DECLINED \(code 05\), and nobody is there to say why\.$`,
 	} {
 		require.Regexp(t, want, r.says(&all[i]))
 	}
