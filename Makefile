@@ -29,7 +29,7 @@ test: ## the tests (Go alone)
 	$(GO) test ./...
 
 race: ## the tests under the race detector, where goroutines are
-	$(GO) test -race -timeout 20m -skip '$(REPEATS)' $(RACE)
+	CGO_ENABLED=1 $(GO) test -race -timeout 20m -skip '$(REPEATS)' $(RACE)
 
 docker-test: ## docker compose up, and its journal is the golden one (Docker, Compose v2)
 	$(GO) test -tags docker -count=1 -timeout 20m ./deploy/...
