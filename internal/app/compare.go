@@ -94,6 +94,7 @@ func (c *cli) compare(ctx context.Context, o compareOptions) error {
 	if err != nil {
 		return err
 	}
+	c.warn(comparison.Warnings())
 	var out *results
 	if o.out != "" {
 		if out, err = openResults(o.out); err != nil {

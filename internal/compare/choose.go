@@ -36,16 +36,17 @@ func (t *Table) choose() Choice {
 }
 
 // dominator is a policy that dominates p, one that nobody dominates where there
-// is one; -1 for none. One that stops no thief dominates nobody.
+// is one; -1 for none. One that stops no thief dominates nobody, nor does one that
+// never found a genuine purchase suspicious.
 func (t *Table) dominator(p int) int {
 	found := -1
 	for q := range t.Policies {
-		if q == p || t.stopsNobody(q) || !t.dominates(q, p) {
+		if q == p || t.stopsNobody(q) || t.blind(q) || !t.dominates(q, p) {
 			continue
 		}
 		top := true
 		for r := range t.Policies {
-			top = top && (r == q || t.stopsNobody(r) || !t.dominates(r, q))
+			top = top && (r == q || t.stopsNobody(r) || t.blind(r) || !t.dominates(r, q))
 		}
 		if top {
 			return q

@@ -39,7 +39,7 @@ func TestASwitchedOffBotIsNotCrowned(t *testing.T) {
 	require.NotContains(t, table.Choice.Among, 2)
 	text := flat(r.Text(nil))
 	require.Regexp(t, `Not switched-off, whatever it saves: it stops no thief at all\. They get \$[\d,]+ a card instead of \$\d+: with one thief in 11 flags it costs \$[\d.]+ more per flag than as-is, with one in 21 still`, text)
-	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted, by card, instead of 0 %; no genuine purchase makes a card dead\. The owner saves \$[\d.]+ of care per shopper and loses \$\d+ more to thieves per stolen card\.`, text)
+	require.Regexp(t, `switched-off The shopper gains: 100 % get what they wanted instead of 0 %; no genuine purchase makes a card dead\. The owner saves \$[\d.]+ of care per shopper and loses \$\d+ more to thieves per stolen card\.`, text)
 
 	// Without the thief it would win, and the text says why it must not.
 	alone := ran(t, Options{Scenarios: []string{wine}, Policies: []string{"as-is", botOff(t)}, Replications: 20, Alone: true})

@@ -215,10 +215,10 @@ func TestLabelsRenameThePage(t *testing.T) {
 	file := edited(t, "wine-store", "desk", "", "\nlabels:\n  - {from: card, to: account}\n  - {from: shopper, to: employee}\n  - {from: care, to: the service desk}\n")
 	r := ran(t, Options{Scenarios: []string{file}, Policies: fourPolicies, Replications: 8})
 	text := string(r.Text(nil))
-	for _, words := range []string{" EMPLOYEE, genuine\n", "got what they wanted, by account", "account dead, mean hours", "step-up-at-pos"} {
+	for _, words := range []string{" EMPLOYEE, genuine\n", "accounts locked unknowingly", "account dead, mean hours", "step-up-at-pos"} {
 		require.Contains(t, text, words)
 	}
-	require.Contains(t, string(r.Markdown()), "| got what they wanted, by account | more |")
+	require.Contains(t, string(r.Markdown()), "| accounts locked unknowingly | less |")
 	for line := range bytes.Lines([]byte(text)) {
 		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
 	}

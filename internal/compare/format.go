@@ -92,7 +92,7 @@ func (f *format) number(v float64, decimals int) string {
 	return whole
 }
 
-// span writes seconds: 40 s, 6 m, 4 h 06 m, 72.1 h, never.
+// span writes seconds: 40 s, 6 m, 4.1 h, never.
 func (f *format) span(v float64) string {
 	switch {
 	case math.IsInf(v, 1):
@@ -103,22 +103,20 @@ func (f *format) span(v float64) string {
 		return fmt.Sprintf("%d s", int64(v))
 	case v < 3600:
 		return fmt.Sprintf("%d m", int64(v)/60)
-	case v >= 10*3600:
-		return f.number(v/3600, 1) + " h"
 	}
-	return fmt.Sprintf("%d h %02d m", int64(v)/3600, int64(v)%3600/60)
+	return f.number(v/3600, 1) + " h"
 }
 
-// hours writes hours as a span: 20 s, 6 m, 4 h 06 m, 72.1 h.
+// hours writes hours as a span: 20 s, 6 m, 4.1 h.
 func (f *format) hours(v float64) string { return f.span(v * 3600) }
 
 // signed writes a difference, with its sign. The unit of a share is left to
-// the name of the row.
-func (f *format) signed(u Unit, v float64) string {
+// the name of the row; points have so many digits behind the point.
+func (f *format) signed(u Unit, v float64, points int) string {
 	s := ""
 	switch u {
 	case Share, Span:
-		s = f.number(v, digits(v))
+		s = f.number(v, points)
 	case Hours:
 		s = f.number(v, 1)
 	case Money:
@@ -132,20 +130,29 @@ func (f *format) signed(u Unit, v float64) string {
 	return s
 }
 
-// digits behind the point of a difference in points.
-func digits(v float64) int {
-	if v != 0 && math.Abs(v) < 1 {
-		return 1
+// digits behind the point of differences in points: as many as it takes, up to
+// two, to tell each of them from nothing.
+func digits(values ...float64) int {
+	n := 0
+	for _, v := range values {
+		switch v = math.Abs(v); {
+		case v == 0 || v >= 1:
+		case v >= 0.05:
+			n = max(n, 1)
+		default:
+			n = 2
+		}
 	}
-	return 0
+	return n
 }
 
 // interval writes a difference with its interval: −40.4 [−42.4, −38.4].
 func (f *format) interval(u Unit, e *Estimate) string {
 	if e.Fixed {
-		return f.signed(u, e.Value)
+		return f.signed(u, e.Value, digits(e.Value))
 	}
-	s := fmt.Sprintf("%s [%s, %s]", f.signed(u, e.Value), f.signed(u, e.Low), f.signed(u, e.High))
+	n := digits(e.Value, e.Low, e.High)
+	s := fmt.Sprintf("%s [%s, %s]", f.signed(u, e.Value, n), f.signed(u, e.Low, n), f.signed(u, e.High, n))
 	if f.symbol != "" && u == Money {
 		value, bounds, _ := strings.Cut(s, " [")
 		bounds = strings.NewReplacer(f.symbol+" ", "", f.symbol, "", " "+f.symbol, "").Replace(bounds)

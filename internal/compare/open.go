@@ -141,6 +141,19 @@ func (s *stand) compile(side int, sc *scenario.Scenario, o *Options) error {
 	return nil
 }
 
+// Warnings are those of every plan, each once.
+func (c *Comparison) Warnings() []string {
+	var all []string
+	for _, s := range c.cases {
+		for side := range s.plans {
+			for _, p := range s.plans[side] {
+				all = join(all, p.Warnings)
+			}
+		}
+	}
+	return all
+}
+
 // List splits the value of --policies.
 func List(text string) []string {
 	var names []string

@@ -3,6 +3,7 @@ package compare
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/label"
@@ -31,8 +32,9 @@ type Table struct {
 	Draws         int
 	Even          []BreakEven // by policy; the first is nothing
 	Choice        Choice
-	Thief         bool // there is somebody to lose something to
-	Suspected     bool // somebody genuine is suspected under the first policy
+	Thief         bool    // there is somebody to lose something to
+	Suspected     bool    // somebody genuine is suspected under the first policy
+	flags         []int64 // genuine accounts flagged, by policy
 	plans         [2][]*plan.Plan
 	labels        label.Labels // what the words of this page are called in the scenario
 }
@@ -90,7 +92,7 @@ func (c *Comparison) result(all []*totals, draws int) *Result {
 }
 
 func tableOf(s *stand, t *totals, draws int) *Table {
-	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), Suspected: t.flags > 0, plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
+	table := &Table{Scenario: s.names[story], Counterweight: s.names[counterweight], Draws: draws, Thief: s.robbed(), Suspected: t.flags[0] > 0, flags: t.flags, plans: s.plans, labels: label.New(s.plans[story][0].Story.Labels)}
 	for i, p := range s.plans[story] {
 		table.Policies = append(table.Policies, Policy{Name: p.Names.Policy, Short: inShort(s.plans[story], i), Digest: "sha256:" + p.Digest(), Price: p.Costs.PerMonth})
 	}
@@ -113,6 +115,8 @@ func tableOf(s *stand, t *totals, draws int) *Table {
 	for i := range table.Lines {
 		table.Lines[i].mark()
 	}
+	table.served()
+	table.unsuspecting()
 	table.Even = evens(t, scale)
 	table.Choice = table.choose()
 	return table
@@ -173,6 +177,36 @@ func (t *Table) kept() {
 		}
 	}
 }
+
+// served takes the mark best from a middle where another policy is shown to serve
+// more visits: whom it serves, it may serve sooner.
+func (t *Table) served() {
+	wanted, took := t.line("wanted"), t.line("time_to_wanted")
+	if wanted == nil || took == nil {
+		return
+	}
+	for p := range took.Cells {
+		if c := &took.Cells[p]; c.Mark == Best && slices.ContainsFunc(wanted.beats, func(other []int) bool { return other[p] > 0 }) {
+			c.Mark = NoMark
+		}
+	}
+}
+
+// blind: its bot never found a genuine purchase suspicious, where that of the
+// first policy does. What it does to a suspected holder was never seen.
+func (t *Table) blind(p int) bool { return t.Suspected && t.flags[p] == 0 }
+
+// unsuspecting says in the heading of whom the bot suspects nobody here.
+func (t *Table) unsuspecting() {
+	for p := range t.Policies {
+		if t.blind(p) && !t.botless(p) {
+			t.Policies[p].Short = "suspects nobody genuine here"
+		}
+	}
+}
+
+// botless: there is no bot that could find anything suspicious.
+func (t *Table) botless(p int) bool { return strings.HasPrefix(t.Policies[p].Short, noBot) }
 
 // compare makes room for who is better than whom.
 func (l *Line) compare(policies int) {
@@ -276,6 +310,8 @@ func (l *Line) mark() {
 			if !slices.ContainsFunc(l.beats, func(other []int) bool { return other[p] < 0 }) {
 				c.Mark = Worst
 			}
+		case l.median && c.Value.Value != l.Cells[0].Value.Value:
+			// Two middles that differ, and a sign test that shows nothing: no mark says both.
 		default:
 			c.Mark = Unsure
 		}

@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"strings"
+	"slices"
 
 	"holdsim/events"
 	"holdsim/internal/measure"
@@ -26,7 +26,6 @@ type Row struct {
 	ID          string
 	Stakeholder plan.Stakeholder
 	Name        string            // in the table
-	Against     string            // in the table of differences; empty: the name and the unit
 	Unit        Unit              //
 	Better      measure.Direction // empty: neither; it explains the row above it
 	Formula     string
@@ -53,25 +52,28 @@ const (
 // rows of a comparison, by stakeholder. Shoppers are looked at in the scenario,
 // thieves in its counterweight.
 var rows = []Row{
-	{ID: "wanted", said: "get what they wanted", Stakeholder: plan.User, Name: "got what they wanted, by card", Against: "what they wanted, points", Unit: Share, Better: measure.More,
+	{ID: "wanted", said: "get what they wanted", Stakeholder: plan.User, Name: "got what they wanted", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.WishesFulfilled).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.WishesFulfilled) }},
-	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Against: "came sooner, points", Unit: Span, Better: measure.Less,
-		Formula: "the middle draw; of a draw its middle visit: " + measure.Of(measure.TimeToWanted).Formula + ". Its difference: draws in which it came sooner less draws in which it came later / draws", median: true, scale: 0.001},
-	{ID: "attained", Stakeholder: plan.User, Name: "settled as soon as they want", Against: "settled in time, points", Unit: Share, Better: measure.More,
+	{ID: "time_to_wanted", Stakeholder: plan.User, Name: "time to what they wanted, median", Unit: Span, Better: measure.Less,
+		Formula: "the middle draw; of a draw its middle visit: " + measure.Of(measure.TimeToWanted).Formula + ". Its difference: draws in which it came sooner less draws in which it came later / draws; it is not marked best where another policy is shown to serve more visits", median: true, scale: 0.001},
+	{ID: "attained", Stakeholder: plan.User, Name: "settled as soon as wanted", Unit: Share, Better: measure.More,
 		Formula: measure.Of(measure.ExpectationsAttained).Formula, scale: 100,
 		of: func(d *draw) pair { return d.hits(measure.ExpectationsAttained) }},
-	{ID: "locked_unknowing", Stakeholder: plan.User, Name: "locked without knowing it", Against: "locked unknowing, points", Unit: Share, Better: measure.Less,
-		Formula: measure.Of(measure.LockedUnknowing).Formula[:strings.LastIndex(measure.Of(measure.LockedUnknowing).Formula, " / ")] + " / cards", scale: 100,
-		of: func(d *draw) pair { return pair{d.hits(measure.LockedUnknowing).a, d.cards()} }},
-	{ID: "dead_hours", said: "The shopper pays: the card is dead", Stakeholder: plan.User, Name: "card dead, mean hours", Against: "card dead, hours", Unit: Hours, Better: measure.Less,
+	{ID: "cards_locked_unknowing", Stakeholder: plan.User, Name: "cards locked unknowingly", Unit: Share, Better: measure.Less,
+		Formula: "cards with a lock of which the holder learned by a decline, by care's call (later than within a minute) or never / cards", scale: 100,
+		of: func(d *draw) pair { return pair{int64(d.result.Unknowing), d.cards()} }},
+	{ID: "dead_hours", said: "The shopper pays: the card is dead", Stakeholder: plan.User, Name: "card dead, mean hours", Unit: Hours, Better: measure.Less,
 		Formula: measure.Of(measure.DeadCardTime).Formula + " / cards", scale: perHour,
 		of: func(d *draw) pair { return pair{int64(d.result.Spans(measure.DeadCardTime).Wall.Sum()), d.cards()} }},
 	{ID: "dead_hours_open", Stakeholder: plan.User, Name: "  of which care was open", Unit: Hours,
 		Formula: "the part of it in which customer care was open / cards", scale: perHour,
 		of: func(d *draw) pair { return pair{int64(d.result.Spans(measure.DeadCardTime).Staffed.Sum()), d.cards()} }},
+	{ID: "capped_hours", Stakeholder: plan.User, Name: "  capped, not dead, mean hours", Unit: Hours,
+		Formula: "Σ (unlocked − capped) of soft locks, a card still capped counting up to the horizon; genuine holders / cards", scale: perHour,
+		of: func(d *draw) pair { return pair{int64(d.result.CappedTime), d.cards()} }, needs: (*stand).capped},
 
-	{ID: "lost", said: "to thieves", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Against: "lost to thieves, per card", Unit: Money, Better: measure.Less,
+	{ID: "lost", said: "to thieves", Stakeholder: plan.Owner, Name: "lost to the thief, per card", Unit: Money, Better: measure.Less,
 		Formula: "value of the fraudulent purchases paid by card / cards", side: counterweight, scale: perMinor,
 		of: func(d *draw) pair { return pair{d.lost(), d.cards()} }, needs: (*stand).robbed},
 	{ID: "lost_share", Stakeholder: plan.Owner, Name: "  of what the thief tried", Unit: Share,
@@ -83,17 +85,17 @@ var rows = []Row{
 	{ID: "price", said: "The agreement costs", Stakeholder: plan.Owner, Name: "price agreed, per month", Unit: Money, Better: measure.Less,
 		Formula: "agreement.price of the policy", scale: perMinor, setting: true,
 		of: func(d *draw) pair { return pair{thousandths * d.plan.Costs.PerMonth, 1} }, needs: (*stand).priced},
-	{ID: "agreement_kept", said: "The agreement is kept", Stakeholder: plan.Owner, Name: "agreement kept", Unit: Share, Better: measure.More,
+	{ID: "agreement_kept", said: "All that was agreed", Stakeholder: plan.Owner, Name: "draws in which all was kept", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the service owner was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Owner.Missed == 0) }},
-	{ID: "watermelons", Stakeholder: plan.Owner, Name: "watermelons: kept, yet failed", Against: "watermelons, points", Unit: Share, Better: measure.Less,
+	{ID: "watermelons", Stakeholder: plan.Owner, Name: "watermelons: kept, yet failed", Unit: Share, Better: measure.Less,
 		Formula: "draws in which all that was agreed was kept, and something that the shopper wanted was missed / draws; not compared with a policy that keeps more or less of it", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Watermelon()) }},
 
-	{ID: "calls", said: "calls", Stakeholder: plan.Provider, Name: "phone calls per 1,000 cards", Against: "calls per 1,000 cards", Unit: Number, Better: measure.Less,
+	{ID: "calls", said: "calls", Stakeholder: plan.Provider, Name: "phone calls per 1,000 cards", Unit: Number, Better: measure.Less,
 		Formula: "calls by and to customer care / cards × 1,000", scale: 1000,
 		of: func(d *draw) pair { return pair{d.calls(), d.cards()} }},
-	{ID: "as_policy_says", Stakeholder: plan.Provider, Name: "did what the policy says", Against: "policy followed, points", Unit: Share, Better: measure.More,
+	{ID: "as_policy_says", Stakeholder: plan.Provider, Name: "draws wholly as the policy says", Unit: Share, Better: measure.More,
 		Formula: "draws in which no check of the IT provider was missed / draws", scale: 100,
 		of: func(d *draw) pair { return yes(d.verdict.Provider.Missed == 0) }},
 }
@@ -130,6 +132,11 @@ func (s *stand) robbed() bool {
 // costed: a policy says what something costs.
 func (s *stand) costed() bool {
 	return s.any(func(c plan.Costs) bool { c.PerMonth = 0; return c != (plan.Costs{}) })
+}
+
+// capped: a policy locks softly.
+func (s *stand) capped() bool {
+	return slices.ContainsFunc(s.plans[story], func(p *plan.Plan) bool { return p.CardLock.Cap > 0 })
 }
 
 // priced: a policy has a price.

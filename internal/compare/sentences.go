@@ -13,6 +13,9 @@ import (
 // first.
 func (t *Table) gains(p int, f *format) string {
 	var all []string
+	if t.blind(p) && !t.botless(p) {
+		all = append(all, "Its bot never found a genuine purchase suspicious here: what follows is the doing of its rules, not of its hold.")
+	}
 	for _, s := range []string{t.shopper(p, f), t.owner(p, f), t.care(p, f)} {
 		if s != "" {
 			all = append(all, s)
@@ -21,9 +24,9 @@ func (t *Table) gains(p int, f *format) string {
 	all = append(all, t.besides(p, strings.Join(all, " "))...)
 	worse, better := t.count(p)
 	switch {
-	case worse == 0 && better == 0 && t.same(p):
+	case worse == 0 && better == 0 && t.same(p) && !t.blind(p):
 		return fmt.Sprintf("Every row is the same as under %s, in every draw.", t.Policies[0].Name)
-	case worse == 0 && better == 0:
+	case worse == 0 && better == 0 && !t.blind(p):
 		return fmt.Sprintf("No difference from %s was shown in any row.", t.Policies[0].Name)
 	case worse == 0:
 		all = append(all, fmt.Sprintf("No row is shown to be worse than under %s.", t.Policies[0].Name))
@@ -81,13 +84,13 @@ func (t *Table) better(id string, p int) (*Line, int) {
 func (t *Table) shopper(p int, f *format) string {
 	wanted, gets := t.better("wanted", p)
 	dead, works := t.better("dead_hours", p)
-	_, knows := t.better("locked_unknowing", p)
+	_, knows := t.better("cards_locked_unknowing", p)
 	switch {
 	case gets > 0:
-		return fmt.Sprintf("The shopper gains: %s get what they wanted, by card, instead of %s%s.",
+		return fmt.Sprintf("The shopper gains: %s get what they wanted instead of %s%s.",
 			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value), t.deadInstead(p, works, dead, f))
 	case gets < 0:
-		return fmt.Sprintf("The shopper pays: only %s get what they wanted, by card, instead of %s.",
+		return fmt.Sprintf("The shopper pays: only %s get what they wanted instead of %s.",
 			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value))
 	case works > 0 && dead.Cells[p].Value.Value < dead.Cells[0].Value.Value/2:
 		return fmt.Sprintf("The shopper's card works again sooner, after %s instead of %s; no more of them are shown to get what they wanted in the shop.",
@@ -125,11 +128,19 @@ func (t *Table) shopperElse(p int, f *format) string {
 	return ""
 }
 
+// undead says of a policy under which no card is dead what it is instead.
+func (t *Table) undead(p int, f *format) string {
+	if l := t.line("capped_hours"); l != nil && l.Cells[p].Value.Value > 0 {
+		return "no card is dead, but one is capped for " + f.hours(l.Cells[p].Value.Value)
+	}
+	return "no genuine purchase makes a card dead"
+}
+
 // deadInstead says, after another gain, for how long the card is dead.
 func (t *Table) deadInstead(p, works int, dead *Line, f *format) string {
 	switch {
 	case works > 0 && dead.Cells[p].Value.Value == 0:
-		return "; no genuine purchase makes a card dead"
+		return "; " + t.undead(p, f)
 	case works > 0:
 		return fmt.Sprintf("; the card is dead for %s instead of %s", f.hours(dead.Cells[p].Value.Value), f.hours(dead.Cells[0].Value.Value))
 	}
@@ -142,12 +153,19 @@ func (t *Table) owner(p int, f *format) string {
 	cost, cheap := t.better("care_cost", p)
 	money := func(l *Line) string { return f.money(math.Abs(l.Cells[p].Diff.Value)) }
 	price, less := t.better("price", p)
+	kept, keeps := t.better("agreement_kept", p)
 	agreed := ""
 	switch {
 	case less < 0:
 		agreed = fmt.Sprintf(" The agreement costs %s a month more.", money(price))
 	case less > 0:
 		agreed = fmt.Sprintf(" The agreement costs %s a month less.", money(price))
+	}
+	switch {
+	case keeps > 0:
+		agreed += fmt.Sprintf(" All that was agreed is kept in %s of the draws instead of %s.", f.share(kept.Cells[p].Value.Value), f.share(kept.Cells[0].Value.Value))
+	case keeps < 0:
+		agreed += fmt.Sprintf(" All that was agreed is kept in %s of the draws only, instead of %s.", f.share(kept.Cells[p].Value.Value), f.share(kept.Cells[0].Value.Value))
 	}
 	return strings.TrimSpace(t.losses(lost, safe, cost, cheap, money) + agreed)
 }
@@ -178,10 +196,7 @@ func (t *Table) losses(lost *Line, safe int, cost *Line, cheap int, money func(*
 // care says what changes for those who do the work.
 func (t *Table) care(p int, f *format) string {
 	calls, fewer := t.better("calls", p)
-	kept, keeps := t.better("agreement_kept", p)
 	switch {
-	case keeps < 0:
-		return fmt.Sprintf("The agreement is kept in %s of the draws only.", f.share(kept.Cells[p].Value.Value))
 	case fewer > 0:
 		return fmt.Sprintf("Care makes and takes %s calls fewer per 1,000 cards.", f.number(-calls.Cells[p].Diff.Value, 0))
 	case fewer < 0:
@@ -199,7 +214,7 @@ func (t *Table) costs(f *format) []string {
 	first, lines := &t.Policies[0], []string{}
 	scale := math.Pow(10, -float64(f.decimals))
 	for p := range t.Policies {
-		lost := "and no genuine purchase makes a card dead"
+		lost := "and " + t.undead(p, f)
 		if hours := dead.Cells[p].Value.Value; hours > 0 {
 			lost = "and a card is dead for " + f.hours(hours) + " on average"
 		}
@@ -267,29 +282,33 @@ func (t *Table) choice(f *format) []string {
 // favourites says what each of the three would choose of these by themselves.
 func (t *Table) favourites(f *format) []string {
 	var all []string
-	says := func(who, id, what string) {
+	seen := slices.DeleteFunc(slices.Clone(t.Choice.Among), t.blind) // by whoever is suspected
+	says := func(who, id, what string, among []int) {
 		l := t.line(id)
 		if l == nil {
 			return
 		}
 		var best []int
-		for _, p := range t.Choice.Among {
-			if l.Cells[p].Known && !slices.ContainsFunc(t.Choice.Among, func(q int) bool { return l.beats[q][p] > 0 }) {
+		for _, p := range among {
+			if l.Cells[p].Known && !slices.ContainsFunc(among, func(q int) bool { return l.beats[q][p] > 0 }) {
 				best = append(best, p)
 			}
 		}
 		chosen := names(t, best)
-		if 2*len(best) > len(t.Choice.Among) {
-			chosen = "any but " + names(t, slices.DeleteFunc(slices.Clone(t.Choice.Among), func(p int) bool { return slices.Contains(best, p) }))
+		if 2*len(best) > len(among) {
+			chosen = "any but " + names(t, slices.DeleteFunc(slices.Clone(among), func(p int) bool { return slices.Contains(best, p) }))
 		}
-		if len(best) > 0 && len(best) < len(t.Choice.Among) {
+		if len(best) > 0 && len(best) < len(among) {
 			all = append(all, fmt.Sprintf("%s: %s (%s %s).", who, chosen, l.between(best, f), what))
 		}
 	}
-	says("Best for the shopper", "wanted", "get what they wanted")
-	says("For the owner, by thieves", "lost", "lost a card")
-	says("For the owner, by price", "price", "a month")
-	says("For care", "calls", "calls per 1,000 cards")
+	says("Best for the shopper", "wanted", "get what they wanted", seen)
+	says("For the owner, by thieves", "lost", "to thieves, per card", t.Choice.Among)
+	says("For the owner, by price", "price", "a month", t.Choice.Among)
+	says("For care", "calls", "calls per 1,000 cards", seen)
+	if len(seen) < len(t.Choice.Among) {
+		all = append(all, "Not judged for the shopper and for care: "+names(t, slices.DeleteFunc(slices.Clone(t.Choice.Among), func(p int) bool { return !t.blind(p) }))+", for nobody genuine was suspected.")
+	}
 	if len(all) == 0 {
 		return []string{"None of them is best in what the three mind most."}
 	}
@@ -331,134 +350,4 @@ func names(t *Table, list []int) string {
 		return strings.Join(all, "")
 	}
 	return strings.Join(all[:len(all)-1], ", ") + " and " + all[len(all)-1]
-}
-
-// evens says of every policy up to which share of thieves it is cheaper.
-func (t *Table) evens(f *format) []string {
-	if t.Counterweight == "" && t.Thief {
-		return t.owns(f)
-	}
-	var lines []string
-	first := t.Policies[0].Name
-	for _, kind := range []struct {
-		of   EvenKind
-		sure bool
-		says string
-	}{
-		{Always, true, "cheaper than %s however many of the flags are thieves"},
-		{Always, false, "cheaper than %s however many of the flags are thieves, by these figures; not beyond their interval"},
-		{Never, true, "no cheaper than %s however few of the flags are thieves"},
-		{Never, false, "no cheaper than %s however few of the flags are thieves, by these figures; not beyond their interval"},
-	} {
-		if all := t.evenly(kind.of, kind.sure); len(all) > 0 {
-			is := " is "
-			if len(all) > 1 {
-				is = " are "
-			}
-			lines = append(lines, names(t, all)+is+fmt.Sprintf(kind.says, first)+".")
-		}
-	}
-	for p := range t.Even {
-		if e := &t.Even[p]; e.Known && (e.Kind == Below || e.Kind == Above) {
-			lines = append(lines, t.even(p))
-		}
-	}
-	switch {
-	case len(lines) == 0 && !t.Thief:
-		return []string{"Without a thief there is nothing to weigh: leave out --alone, or give the scenario a counterweight."}
-	case len(lines) == 0 && !t.Suspected:
-		return []string{fmt.Sprintf("Nobody genuine is flagged under %s, so that there is nothing to weigh.", first)}
-	case len(lines) == 0 && !t.Even[len(t.Even)-1].Known:
-		return []string{fmt.Sprintf("No thief is flagged under %s, so that there is nothing to weigh.", first)}
-	case len(lines) == 0:
-		return []string{fmt.Sprintf("On money nothing can be weighed against %s: no policy here differs in what care costs or thieves take.", first)}
-	}
-	if t.line("care_cost") == nil {
-		lines = append(lines, "No policy here says what a call costs (costs: in its file), so that nothing that care saves is weighed.")
-	}
-	return append(lines, "Weighed: what care costs and thieves take. Not weighed: "+t.unweighed()+".")
-}
-
-// unweighed is money that no row has, or that is paid per month.
-func (t *Table) unweighed() string {
-	if t.line("price") != nil {
-		return "the price per month, sales that are lost"
-	}
-	return "sales that are lost"
-}
-
-// even says of one policy at which share of thieves it costs as much.
-func (t *Table) even(p int) string {
-	e, than := &t.Even[p], "fewer"
-	if e.Kind == Above {
-		than = "more"
-	}
-	s := fmt.Sprintf("%s is cheaper than %s while %s than %s is a thief", t.Policies[p].Name, t.Policies[0].Name, than, oneIn(e.Share.Value))
-	switch {
-	case e.Share.Fixed:
-	case e.Share.Low <= 0 && e.Share.High >= 1:
-		s += "; but these draws leave it open at any share"
-	default:
-		s += fmt.Sprintf(" [%s, %s]", inN(e.Share.High), inN(e.Share.Low))
-	}
-	return s + "."
-}
-
-// owns says what care and thieves cost together where the thieves are the
-// scenario's own, so that their share is given.
-func (t *Table) owns(f *format) []string {
-	lines := []string{"The thieves here are the scenario's own: their share is given, and none can be found at which two policies are even."}
-	for p := 1; p < len(t.Policies); p++ {
-		switch more := t.dearer(p); {
-		case more > 0:
-			lines = append(lines, fmt.Sprintf("%s: care and thieves together cost %s a card more than under %s.", t.Policies[p].Name, f.money(more), t.Policies[0].Name))
-		case more < 0:
-			lines = append(lines, fmt.Sprintf("%s: care and thieves together cost %s a card less than under %s.", t.Policies[p].Name, f.money(-more), t.Policies[0].Name))
-		}
-	}
-	return lines
-}
-
-// ratios are those that others published, of cards: no label renames them.
-const ratios = "(Published of cards: about 1 in 11 at a till, 1 in 21 or fewer online. Featurespace.)"
-
-// weighed is the break-even with the published ratios beside it, where there is
-// a share to set beside them.
-func (t *Table) weighed(f *format) []string {
-	lines := t.labels.ApplyAll(t.evens(f))
-	if slices.ContainsFunc(t.Even, func(e BreakEven) bool { return e.Known && e.Kind != Equal }) {
-		lines = append(lines, ratios)
-	}
-	return lines
-}
-
-// evenly are the policies of one kind, those whose interval says so or those
-// whose interval does not.
-func (t *Table) evenly(kind EvenKind, sure bool) []int {
-	var list []int
-	for p := range t.Even {
-		if t.Even[p].Known && t.Even[p].Kind == kind && t.Even[p].Sure == sure {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// oneIn writes a share as one of so many flags.
-func oneIn(share float64) string {
-	if share <= 0 {
-		return "no flag"
-	}
-	n := 1 / share
-	if n < 10 {
-		return fmt.Sprintf("1 flag in %s", strings.TrimSuffix(fmt.Sprintf("%.1f", n), ".0"))
-	}
-	return fmt.Sprintf("1 flag in %.0f", n)
-}
-
-func inN(share float64) string {
-	if share <= 0 {
-		return "none"
-	}
-	return "1 in " + strings.TrimPrefix(oneIn(share), "1 flag in ")
 }

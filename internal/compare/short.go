@@ -12,7 +12,7 @@ import (
 // the others where they differ from it.
 func inShort(plans []*plan.Plan, i int) string {
 	if i == 0 {
-		return "today's"
+		return "(today's)"
 	}
 	first := traits(plans[0])
 	var new []string
@@ -23,6 +23,9 @@ func inShort(plans []*plan.Plan, i int) string {
 	}
 	return strings.Join(new[:min(len(new), 2)], ", ")
 }
+
+// noBot is what a policy is called whose bot lets everything pass.
+const noBot = "no fraud bot"
 
 // traits are what people call a policy by, the most telling first.
 func traits(p *plan.Plan) []string {
@@ -37,7 +40,7 @@ func traits(p *plan.Plan) []string {
 		harshest = max(harshest, b.Action)
 		says(b.Action == events.Challenge, asks(p.FraudBot.Challenge))
 	}
-	says(harshest == events.Approve, "no fraud bot")
+	says(harshest == events.Approve, noBot)
 	lock := &p.CardLock
 	locks := harshest == events.DeclineAndLock && lock.Locks
 	says(!locks && harshest > events.Challenge, "no lock")

@@ -37,8 +37,8 @@ func (r *Result) Text(next []Next) []byte {
 		for _, columns := range t.chunks() {
 			t.values(p, columns, &f)
 		}
-		p.line("   = identical to " + t.Policies[0].Name + " in every draw   ~ no difference shown")
-		p.line("   best, worst: of all policies here, and another than " + t.Policies[0].Name + " beyond the interval")
+		p.wrapped("   ", "= identical to "+t.Policies[0].Name+" in every draw; ~ no difference shown")
+		p.wrapped("   ", "best, worst: of all policies here, and another than "+t.Policies[0].Name+" beyond the interval")
 		p.line("")
 		for _, columns := range t.chunks() {
 			if slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Better != "" && l.differs(columns) }) {
@@ -134,15 +134,18 @@ func (t *Table) heading(p *page, columns []int) {
 	const column = valueWidth + markWidth
 	var blocks [][]string
 	for n, c := range columns {
-		w := column - 1
+		w := column - 3 // two spaces before the text, and one behind it
 		if n == 0 {
-			w = firstWidth + 9
+			w = firstWidth + 6
 		}
 		blocks = append(blocks, append(hyphenated(t.Policies[c].Name, w), wrap(t.labels.Apply(t.Policies[c].Short), w)...))
 	}
 	height := 0
 	for _, b := range blocks {
 		height = max(height, len(b))
+	}
+	if len(blocks[0]) == height {
+		height++ // nothing of it may seem to belong to the word "better:" of the last line
 	}
 	for l := range height {
 		s := ""
@@ -152,18 +155,23 @@ func (t *Table) heading(p *page, columns []int) {
 				text = b[l]
 			}
 			if n == 0 {
-				way := ""
-				if l == height-1 {
-					way = "better:"
+				if s = right(text, nameWidth+wayWidth+firstWidth); l == height-1 {
+					s = pad(right("better:", nameWidth+wayWidth-1), nameWidth+wayWidth+firstWidth)
 				}
-				s = pad(right(way, nameWidth+wayWidth-1), nameWidth+wayWidth)
-				s += right(text, nameWidth+wayWidth+firstWidth-width(s))
 				continue
 			}
-			s += pad(right(text, max(valueWidth, min(width(text)+2, column-1))), column)
+			s += pad(right(text, max(valueWidth, widest(b)+2)), column)
 		}
 		p.line(s)
 	}
+}
+
+func widest(lines []string) int {
+	w := 0
+	for _, l := range lines {
+		w = max(w, width(l))
+	}
+	return w
 }
 
 var party = map[plan.Stakeholder]string{
@@ -172,16 +180,24 @@ var party = map[plan.Stakeholder]string{
 
 // against prints the differences from the first policy.
 func (t *Table) against(p *page, columns []int, f *format) {
-	s, label := " AGAINST "+t.Policies[0].Name+", 95 % (paired)", pageWidth-diffWidth*(len(columns)-1)
-	if width(s) > label {
-		p.line(s)
-		s = ""
-	}
-	s = pad(s, label)
+	label := pageWidth - diffWidth*(len(columns)-1)
+	p.wrapped(" ", "AGAINST "+t.Policies[0].Name+", 95 % (paired; of shares, in points)")
+	height, blocks := 0, [][]string{}
 	for _, c := range columns[1:] {
-		s += right(t.Policies[c].Name, diffWidth)
+		b := hyphenated(t.Policies[c].Name, diffWidth-2)
+		blocks, height = append(blocks, b), max(height, len(b))
 	}
-	p.line(s)
+	for l := range height {
+		s := pad("", label)
+		for _, b := range blocks {
+			text := ""
+			if n := l - height + len(b); n >= 0 {
+				text = b[n]
+			}
+			s += right(text, diffWidth)
+		}
+		p.line(s)
+	}
 	for i := range t.Lines {
 		l := &t.Lines[i]
 		if l.Better == "" || !l.differs(columns) {
@@ -218,11 +234,8 @@ func (p *page) named(name string, w int) string {
 
 // against is what a difference in this row is called.
 func (l *Line) against() string {
-	switch {
-	case l.Against != "":
-		return l.Against
-	case l.Unit == Share:
-		return l.Name + ", points"
+	if l.median {
+		return strings.TrimSuffix(l.Name, ", median") + ", sooner"
 	}
 	return l.Name
 }
@@ -234,7 +247,7 @@ func (l *Line) diff(c int, f *format) string {
 		return "–"
 	case cell.Same:
 		return "0 ="
-	case cell.Mark == Unsure:
+	case l.Better != "" && l.beats[c][0] == 0:
 		return f.interval(l.Unit, &cell.Diff) + " ~"
 	}
 	return f.interval(l.Unit, &cell.Diff)
@@ -425,7 +438,7 @@ const joint = "\u2060"
 // glue keeps together what is read together.
 var glue = strings.NewReplacer(" %", joint+"%", " h ", joint+"h ", " h,", joint+"h,", " h.", joint+"h.", "1 in ", "1"+joint+"in"+joint)
 
-// hyphenated breaks a name at its hyphens.
+// hyphenated breaks a name at its hyphens, and a part that is too wide anywhere.
 func hyphenated(name string, w int) []string {
 	if width(name) <= w {
 		return []string{name}
@@ -433,6 +446,13 @@ func hyphenated(name string, w int) []string {
 	var lines []string
 	line := ""
 	for part := range strings.SplitAfterSeq(name, "-") {
+		for width(part) > w {
+			if line != "" {
+				lines, line = append(lines, line), ""
+			}
+			letters := []rune(part)
+			lines, part = append(lines, string(letters[:w])), string(letters[w:])
+		}
 		if line != "" && width(line)+width(part) > w {
 			lines, line = append(lines, line), ""
 		}

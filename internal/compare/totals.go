@@ -13,7 +13,7 @@ type totals struct {
 	// purse, by policy: a: cost among shoppers, b: cost and loss among thieves; and
 	// at its end the accounts that the first policy flags: a: genuine, b: thieves'.
 	purse gram
-	flags int64 // genuine accounts that the first policy flags
+	flags []int64 // genuine accounts flagged, by policy
 }
 
 // contest counts the draws in which one policy was sooner or later than another.
@@ -21,7 +21,7 @@ type contest struct{ sooner, later, draws int64 }
 
 func newTotals(s *stand) *totals {
 	n := len(s.plans[story])
-	t := &totals{stand: s, rows: rowsOf(s), took: make([][]events.Time, n), sooner: make([][]contest, n), purse: newGram(n + 1)}
+	t := &totals{stand: s, rows: rowsOf(s), took: make([][]events.Time, n), sooner: make([][]contest, n), purse: newGram(n + 1), flags: make([]int64, n)}
 	for range t.rows {
 		t.grams = append(t.grams, newGram(n))
 	}
@@ -50,7 +50,9 @@ func (t *totals) add(seen *[2][]*facts) {
 	}
 	flagged := pair{seen[story][0].flagged, thieves[0].caught}
 	t.purse.add(append(values, flagged))
-	t.flags += flagged.a
+	for p, f := range seen[story] {
+		t.flags[p] += f.flagged
+	}
 }
 
 func (t *totals) addSpans(seen []*facts) {
@@ -88,5 +90,7 @@ func (t *totals) merge(o *totals) {
 		}
 	}
 	t.purse.merge(&o.purse)
-	t.flags += o.flags
+	for p := range t.flags {
+		t.flags[p] += o.flags[p]
+	}
 }

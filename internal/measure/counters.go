@@ -28,6 +28,12 @@ type Counters struct {
 	Flags       uint64              // purchases whose score called for action
 	Locks       uint64              // cards locked, or capped
 	Challenges  uint64              // purchases challenged
+	// Unknowing are the cards with a lock of which the holder learned by a decline,
+	// by care's call (later than within a minute) or never.
+	Unknowing uint64
+	// CappedTime is the sum over soft locks of genuine holders of (unlocked −
+	// capped), to the horizon where there is no end; milliseconds.
+	CappedTime events.Time
 
 	// Money in minor units of one currency. CardValue is what was paid by card,
 	// fraud included. A fraudulent purchase for which a card was held out is
@@ -44,7 +50,7 @@ func (c *Counters) merge(d *Counters) {
 	for _, n := range [...]struct{ into, from *uint64 }{
 		{&c.Calls, &d.Calls}, {&c.Reached, &d.Reached}, {&c.CallsIn, &d.CallsIn}, {&c.CallsTaken, &d.CallsTaken},
 		{&c.CallsAbandoned, &d.CallsAbandoned}, {&c.Cases, &d.Cases}, {&c.Reissues, &d.Reissues}, {&c.Flags, &d.Flags},
-		{&c.Locks, &d.Locks}, {&c.Challenges, &d.Challenges},
+		{&c.Locks, &d.Locks}, {&c.Challenges, &d.Challenges}, {&c.Unknowing, &d.Unknowing},
 	} {
 		*n.into += *n.from
 	}
@@ -52,7 +58,7 @@ func (c *Counters) merge(d *Counters) {
 		c.Notices[i] += d.Notices[i]
 	}
 	for _, t := range [...]struct{ into, from *events.Time }{
-		{&c.TalkTime, &d.TalkTime}, {&c.DialTime, &d.DialTime}, {&c.StaffedTime, &d.StaffedTime},
+		{&c.TalkTime, &d.TalkTime}, {&c.DialTime, &d.DialTime}, {&c.StaffedTime, &d.StaffedTime}, {&c.CappedTime, &d.CappedTime},
 	} {
 		*t.into += *t.from
 	}

@@ -155,7 +155,7 @@ func (f *Fold) Result() *Result {
 	for i := range f.holds {
 		h := &f.holds[i]
 		f.missedLock(h)
-		f.endLock(&h.lock, moment{}, false, h.open.pending())
+		f.endLock(h, moment{}, false, h.open.pending())
 		f.endCase(&h.open, f.ctx.Horizon)
 		f.endAccount(h)
 		f.endTalk(&h.talk)

@@ -16,11 +16,18 @@ type hold struct {
 	// wanted is the decline that calls for a lock that has not come yet.
 	wanted Proof
 	talk   talk
+	// unknowing: a lock of it was not known to the holder as one is who is told.
+	unknowing bool
 	// thief: who is on the line is not the holder, for the holder does not know
 	// of the lock and nobody called them.
 	thief   bool
 	flagged moment // the account, by the first score that called for action
 	fraud   moment // the first time that a thief held the card out
+}
+
+// dead: the card does not work, for longer than one purchase.
+func (h *hold) dead() bool {
+	return h.open.closed || h.lock.on && !h.lock.soft
 }
 
 // lock is a card without functional status.
@@ -133,10 +140,10 @@ func (f *Fold) goesOn(h *hold, e *events.Event) {
 		k.working, k.done = false, at(e)
 	case events.CardUnlocked:
 		k.locked, k.done = false, at(e)
-		f.endLock(&h.lock, at(e), true, false)
+		f.endLock(h, at(e), true, false)
 	case events.CardClosed:
 		k.locked, k.closed, k.done = false, true, at(e)
-		f.endLock(&h.lock, at(e), false, false)
+		f.endLock(h, at(e), false, false)
 	case events.CardReissued:
 		k.closed, k.done = false, at(e)
 	case events.IdentityVerified:
@@ -216,9 +223,10 @@ func (k *holdCase) hears(e *events.Event) {
 }
 
 // endLock closes the books of a lock: at the moment at which it ends, or,
-// without one, at the horizon, where its case may be pending. A lock that ends before the holder noticed is not counted among the
-// times to notice.
-func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
+// without one, at the horizon, where its case may be pending. A lock that ends
+// before the holder noticed is not counted among the times to notice.
+func (f *Fold) endLock(h *hold, until moment, works, pending bool) {
+	l := &h.lock
 	if l.on {
 		if l.learned.came() || !until.came() {
 			f.addSpan(TimeToNotice, l.begun, l.learned, !until.came())
@@ -229,11 +237,13 @@ func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
 		}
 		f.result.hits[ToldOfLock].add(l.notice.came(), proofOf(arrived, l.begun))
 		f.result.hits[LockedUnknowing].add(!l.knew, proofOf(l.learned, l.begun))
+		if !l.knew && !h.unknowing {
+			h.unknowing = true
+			f.result.Unknowing++
+		}
 	}
 	if l.on && l.genuine {
-		if !l.soft {
-			f.addDeadTime(l, until)
-		}
+		f.addDeadTime(l, until)
 		if !works {
 			until = moment{}
 		}
@@ -244,6 +254,7 @@ func (f *Fold) endLock(l *lock, until moment, works, pending bool) {
 	*l = lock{}
 }
 
+// addDeadTime counts how long a card was dead, or, under a soft lock, capped.
 func (f *Fold) addDeadTime(l *lock, until moment) {
 	end := until.at
 	if !until.came() {
@@ -251,6 +262,10 @@ func (f *Fold) addDeadTime(l *lock, until moment) {
 	}
 	x := Extreme{Proof: proofOf(until, l.begun)}
 	x.Wall, x.Staffed = f.span(l.begun.at, end)
+	if l.soft {
+		f.result.CappedTime += x.Wall
+		return
+	}
 	f.result.spans[DeadCardTime].add(x)
 }
 

@@ -38,6 +38,7 @@ const (
 	challenged                   // by the bank
 	passed                       // the step-up, in time
 	toAlert                      // a decline called for an alert
+	forced                       // paid in cash while the card was dead
 )
 
 func (m marks) has(n marks) bool { return m&n != 0 }
@@ -94,6 +95,9 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 	case events.PurchasePaid:
 		p.paid, p.tender, p.ended = at(e), e.Tender, true
 		p.first.set(e)
+		if e.Tender == events.Cash && c.hold != 0 && f.holds[c.hold].dead() {
+			p.is |= forced
+		}
 		if c.hold != 0 && e.Tender == events.Debit {
 			f.holds[c.hold].open.paidFor(p, e)
 		}
@@ -114,9 +118,10 @@ func (p *purchase) score(e *events.Event) {
 // suspicious: the score called for something other than an approval.
 func (p *purchase) suspicious() bool { return p.action > events.Approve }
 
-// asWished: paid by card, or in cash when no card was held out.
+// asWished: paid by card, or in cash when no card was held out and the card
+// was not dead.
 func (p *purchase) asWished() bool {
-	return p.paid.came() && (p.tender != events.Cash || !p.held)
+	return p.paid.came() && (p.tender != events.Cash || !p.held && !p.is.has(forced))
 }
 
 // paidByCard is when the purchase was paid with the card that was in doubt.

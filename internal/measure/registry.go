@@ -111,7 +111,7 @@ var registry = [numMeasures]Measure{
 	DeadCardTime: {"dead_card_time", UnitSpan, Less,
 		"Σ (unlocked − locked), a card still locked counting up to the horizon; where the holder's own purchase led to the lock", Sum, []events.Kind{events.CardUnlocked}},
 	TimeToWanted: {"time_to_wanted", UnitSpan, Less,
-		"first attempt → the purchase done as wished: in the same visit, by card if one was held out; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
+		"first attempt → the purchase done as wished: in the same visit, by card if one was held out or was dead; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
 
 	SuspiciousDetected: {"suspicious_detected", UnitShare, More,
 		"purchases whose score calls for action / these and the fraudulent ones whose score does not, where the bot looks for any", Count, []events.Kind{events.AuthorizationScored}},
