@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"holdsim/internal/column"
 	"holdsim/internal/export"
 	"holdsim/internal/runs"
 )
@@ -61,30 +62,14 @@ spreadsheet would take for a formula begins with an apostrophe.
 // columnTable lists the columns for the help page.
 func columnTable() string {
 	var b strings.Builder
-	for _, column := range export.Columns() {
-		name := fmt.Sprintf("  %-20s  ", column.Name)
-		for _, line := range wrapped(column.About, 98-len(name)) {
+	for _, c := range export.Columns() {
+		name := fmt.Sprintf("  %-20s  ", c.Name)
+		for _, line := range column.Fill(strings.Fields(c.About), 98-len(name)) {
 			b.WriteString(name + line + "\n")
 			name = strings.Repeat(" ", len(name))
 		}
 	}
 	return b.String()
-}
-
-// wrapped breaks a text into lines of at most so many bytes.
-func wrapped(text string, width int) (lines []string) {
-	line := ""
-	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case len(line)+1+len(word) <= width:
-			line += " " + word
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	return append(lines, line)
 }
 
 func (c *cli) export(run string, o exportOptions) error {

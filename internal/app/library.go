@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"holdsim/internal/column"
 	"holdsim/internal/compare"
 	"holdsim/internal/exit"
 	"holdsim/internal/explain"
@@ -63,19 +64,10 @@ func title(e scenario.Entry) string {
 // entry writes a name and, below it, sentences in lines of at most 100 columns.
 func entry(b *bytes.Buffer, name string, sentences []string) {
 	fmt.Fprintf(b, "\n  %s\n", name)
-	const indent, width = "      ", 100
-	line := indent
-	for _, word := range strings.Fields(strings.Join(sentences, " ")) {
-		if len(line)+1+len(word) > width {
-			b.WriteString(line + "\n")
-			line = indent
-		}
-		if line != indent {
-			line += " "
-		}
-		line += word
+	const indent = "      "
+	for _, line := range column.Fill(strings.Fields(strings.Join(sentences, " ")), 100-len(indent)) {
+		b.WriteString(indent + line + "\n")
 	}
-	b.WriteString(line + "\n")
 }
 
 func (c *cli) showCommand() *cobra.Command {

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/exit"
 	"holdsim/internal/plan"
 	"holdsim/internal/stage"
@@ -174,7 +175,7 @@ func untouched(history []events.Event, declined events.Time) (list []events.Even
 func TestLinesFitThePage(t *testing.T) {
 	r := ran(t, Options{Scenarios: []string{wine, "stolen-card"}, Policies: append(fourPolicies, "as-is-berlin"), Replications: 9})
 	for line := range bytes.Lines(r.Text([]Next{{"holdsim run wine-store", "one of them"}})) {
-		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
+		require.LessOrEqual(t, column.Width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
 	}
 }
 
@@ -220,6 +221,6 @@ func TestLabelsRenameThePage(t *testing.T) {
 	}
 	require.Contains(t, string(r.Markdown()), "| accounts locked unknowingly | less |")
 	for line := range bytes.Lines([]byte(text)) {
-		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
+		require.LessOrEqual(t, column.Width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
 	}
 }

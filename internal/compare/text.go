@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
+	"holdsim/internal/column"
 	"holdsim/internal/plan"
 )
 
@@ -107,7 +107,7 @@ func (t *Table) values(p *page, columns []int, f *format) {
 			who = l.Stakeholder
 			p.line(" " + t.labels.Apply(party[who]))
 		}
-		s := p.named(t.labels.Apply(l.Name), nameWidth) + pad(string(l.Better), wayWidth)
+		s := p.named(t.labels.Apply(l.Name), nameWidth) + column.Pad(string(l.Better), wayWidth)
 		for n, c := range columns {
 			cell := &l.Cells[c]
 			value := "–"
@@ -115,14 +115,14 @@ func (t *Table) values(p *page, columns []int, f *format) {
 				value = f.value(l.Unit, cell.Value.Value)
 			}
 			if n == 0 {
-				s += right(value, firstWidth)
+				s += column.Right(value, firstWidth)
 				continue
 			}
 			gap := " "
 			if len(cell.Mark) > 1 {
 				gap = "  "
 			}
-			s += right(value, valueWidth) + pad(gap+string(cell.Mark), markWidth)
+			s += column.Right(value, valueWidth) + column.Pad(gap+string(cell.Mark), markWidth)
 		}
 		p.line(s)
 	}
@@ -131,10 +131,10 @@ func (t *Table) values(p *page, columns []int, f *format) {
 
 // heading prints the policies' names and what they do, in a few words.
 func (t *Table) heading(p *page, columns []int) {
-	const column = valueWidth + markWidth
+	const columnWidth = valueWidth + markWidth
 	var blocks [][]string
 	for n, c := range columns {
-		w := column - 3 // two spaces before the text, and one behind it
+		w := columnWidth - 3 // two spaces before the text, and one behind it
 		if n == 0 {
 			w = firstWidth + 6
 		}
@@ -155,12 +155,12 @@ func (t *Table) heading(p *page, columns []int) {
 				text = b[l]
 			}
 			if n == 0 {
-				if s = right(text, nameWidth+wayWidth+firstWidth); l == height-1 {
-					s = pad(right("better:", nameWidth+wayWidth-1), nameWidth+wayWidth+firstWidth)
+				if s = column.Right(text, nameWidth+wayWidth+firstWidth); l == height-1 {
+					s = column.Pad(column.Right("better:", nameWidth+wayWidth-1), nameWidth+wayWidth+firstWidth)
 				}
 				continue
 			}
-			s += pad(right(text, max(valueWidth, widest(b)+2)), column)
+			s += column.Pad(column.Right(text, max(valueWidth, widest(b)+2)), columnWidth)
 		}
 		p.line(s)
 	}
@@ -169,7 +169,7 @@ func (t *Table) heading(p *page, columns []int) {
 func widest(lines []string) int {
 	w := 0
 	for _, l := range lines {
-		w = max(w, width(l))
+		w = max(w, column.Width(l))
 	}
 	return w
 }
@@ -188,13 +188,13 @@ func (t *Table) against(p *page, columns []int, f *format) {
 		blocks, height = append(blocks, b), max(height, len(b))
 	}
 	for l := range height {
-		s := pad("", label)
+		s := column.Pad("", label)
 		for _, b := range blocks {
 			text := ""
 			if n := l - height + len(b); n >= 0 {
 				text = b[n]
 			}
-			s += right(text, diffWidth)
+			s += column.Right(text, diffWidth)
 		}
 		p.line(s)
 	}
@@ -205,7 +205,7 @@ func (t *Table) against(p *page, columns []int, f *format) {
 		}
 		s := p.named(t.labels.Apply(l.against()), label)
 		for _, c := range columns[1:] {
-			s += right(l.diff(c, f), diffWidth)
+			s += column.Right(l.diff(c, f), diffWidth)
 		}
 		p.line(s)
 	}
@@ -229,7 +229,7 @@ func (p *page) named(name string, w int) string {
 	for _, l := range lines[:len(lines)-1] {
 		p.line(indent + l)
 	}
-	return pad(indent+lines[len(lines)-1], w)
+	return column.Pad(indent+lines[len(lines)-1], w)
 }
 
 // against is what a difference in this row is called.
@@ -272,16 +272,16 @@ func (r *Result) tail(p *page, next []Next) {
 	r.made(p)
 	p.line("")
 	for i, n := range next {
-		label := pad(" TRY NEXT", labelWidth)
+		label := column.Pad(" TRY NEXT", labelWidth)
 		if i > 0 {
-			label = pad("", labelWidth)
+			label = column.Pad("", labelWidth)
 		}
 		shows := labels.Apply(n.Shows)
-		if line := label + n.Command + "   " + shows; width(line) <= pageWidth {
+		if line := label + n.Command + "   " + shows; column.Width(line) <= pageWidth {
 			p.line(line)
 		} else {
 			p.line(label + n.Command)
-			p.line(right(shows, pageWidth))
+			p.line(column.Right(shows, pageWidth))
 		}
 	}
 }
@@ -382,7 +382,7 @@ func (p *page) line(s string) {
 }
 
 func (p *page) wrapped(indent, text string) {
-	for _, l := range wrap(text, pageWidth-width(indent)) {
+	for _, l := range wrap(text, pageWidth-column.Width(indent)) {
 		p.line(indent + l)
 	}
 }
@@ -391,42 +391,22 @@ func (p *page) wrapped(indent, text string) {
 // line of its own.
 func (p *page) labelled(label string, paragraphs ...string) {
 	indent := strings.Repeat(" ", labelWidth)
-	if width(label) >= labelWidth {
+	if column.Width(label) >= labelWidth {
 		p.line(label)
 		label = ""
 	}
 	for _, text := range paragraphs {
 		for _, l := range wrap(text, pageWidth-labelWidth) {
-			p.line(pad(label, labelWidth) + l)
+			p.line(column.Pad(label, labelWidth) + l)
 			label = indent
 		}
 	}
 }
 
-func width(s string) int { return utf8.RuneCountInString(s) }
-
-func pad(s string, w int) string { return s + strings.Repeat(" ", max(w-width(s), 0)) }
-
-func right(s string, w int) string { return strings.Repeat(" ", max(w-width(s), 0)) + s }
-
 // wrap breaks text at spaces into lines of at most w characters; a number stays
 // with its unit.
 func wrap(text string, w int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(glue.Replace(text)) {
-		switch {
-		case line == "":
-			line = word
-		case width(line)+1+width(word) <= w:
-			line += " " + word
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	if line != "" {
-		lines = append(lines, line)
-	}
+	lines := column.Fill(strings.Fields(glue.Replace(text)), w)
 	for i := range lines {
 		lines[i] = strings.ReplaceAll(lines[i], joint, " ")
 	}
@@ -440,20 +420,20 @@ var glue = strings.NewReplacer(" %", joint+"%", " h ", joint+"h ", " h,", joint+
 
 // hyphenated breaks a name at its hyphens, and a part that is too wide anywhere.
 func hyphenated(name string, w int) []string {
-	if width(name) <= w {
+	if column.Width(name) <= w {
 		return []string{name}
 	}
 	var lines []string
 	line := ""
 	for part := range strings.SplitAfterSeq(name, "-") {
-		for width(part) > w {
+		for column.Width(part) > w {
 			if line != "" {
 				lines, line = append(lines, line), ""
 			}
 			letters := []rune(part)
 			lines, part = append(lines, string(letters[:w])), string(letters[w:])
 		}
-		if line != "" && width(line)+width(part) > w {
+		if line != "" && column.Width(line)+column.Width(part) > w {
 			lines, line = append(lines, line), ""
 		}
 		line += part

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"holdsim/internal/column"
 	"holdsim/scenarios"
 )
 
@@ -91,7 +92,7 @@ func TestALongName(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, text, 0o644))
 	r := ran(t, Options{Scenarios: []string{wine}, Policies: []string{file, "locked-till-you-call", "tell-them"}, Replications: 8})
 	for line := range bytes.Lines(r.Text(nil)) {
-		require.LessOrEqual(t, width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
+		require.LessOrEqual(t, column.Width(string(bytes.TrimRight(line, "\n"))), pageWidth, string(line))
 	}
 	require.Equal(t, []string{"locked-", "till-", "theworksho", "pinspringt", "ime"}, hyphenated("locked-till-theworkshopinspringtime", 10))
 }

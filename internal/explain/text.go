@@ -3,8 +3,8 @@ package explain
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
+	"holdsim/internal/column"
 	"holdsim/internal/label"
 	"holdsim/internal/report"
 )
@@ -22,16 +22,12 @@ type page struct{ b strings.Builder }
 
 func (p *page) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }
 
-func width(s string) int { return utf8.RuneCountInString(s) }
-
-func pad(s string, w int) string { return s + strings.Repeat(" ", max(w-width(s), 0)) }
-
 // beside writes paragraphs after a prefix, each wrapped, the further lines
 // below the first.
 func (p *page) beside(prefix string, paragraphs ...string) {
-	indent := strings.Repeat(" ", width(prefix))
+	indent := strings.Repeat(" ", column.Width(prefix))
 	for _, text := range paragraphs {
-		for _, line := range report.Wrap(text, wide-width(prefix)) {
+		for _, line := range report.Wrap(text, wide-column.Width(prefix)) {
 			p.line(prefix + line)
 			prefix = indent
 		}
@@ -39,7 +35,7 @@ func (p *page) beside(prefix string, paragraphs ...string) {
 }
 
 func (p *page) labelled(name string, paragraphs ...string) {
-	p.beside(pad(name, beginAt), paragraphs...)
+	p.beside(column.Pad(name, beginAt), paragraphs...)
 }
 
 // Text is the explanation as text: UTF-8, at most 100 columns. next are
@@ -48,8 +44,8 @@ func (x *Explanation) Text(next []report.Next) []byte {
 	p := &page{}
 	head := fmt.Sprintf("EVENT #%d of %d   %s", x.Event.Number, x.Events, x.Event.Kind)
 	about := fmt.Sprintf("%s · policy %s · seed %s", x.Title, x.Policy, x.Seed)
-	if width(head)+3+width(about) <= wide {
-		p.line(head + strings.Repeat(" ", wide-width(head)-width(about)) + about)
+	if column.Width(head)+3+column.Width(about) <= wide {
+		p.line(head + strings.Repeat(" ", wide-column.Width(head)-column.Width(about)) + about)
 	} else {
 		p.beside("", head)
 		p.beside("", about)
@@ -84,20 +80,20 @@ func inFile(where string) string {
 // causes are the chain, from what somebody wanted to the event.
 func (x *Explanation) causes(p *page) {
 	const head, note = "HOW IT CAME TO THIS", "#n is event n; each caused the next"
-	p.line(pad(head, wide-len(note)) + note)
-	last, timeAt := "", width(fmt.Sprintf(" #%d  ", x.Event.Number))
+	p.line(column.Pad(head, wide-len(note)) + note)
+	last, timeAt := "", column.Width(fmt.Sprintf(" #%d  ", x.Event.Number))
 	textAt := timeAt + timeFor
 	for _, c := range x.Chain {
-		prefix := pad(fmt.Sprintf(" #%d", c.Number), timeAt)
+		prefix := column.Pad(fmt.Sprintf(" #%d", c.Number), timeAt)
 		if c.Local != last {
 			prefix += c.Local
 		}
 		last = c.Local
-		prefix = pad(prefix, textAt)
+		prefix = column.Pad(prefix, textAt)
 		for i, line := range report.Wrap(c.Words, wide-textAt-kindFor-2) {
 			line = prefix + line
 			if i == 0 {
-				line = pad(line, wide-width(c.Kind)) + c.Kind
+				line = column.Pad(line, wide-column.Width(c.Kind)) + c.Kind
 			}
 			p.line(line)
 			prefix = strings.Repeat(" ", textAt)
@@ -123,8 +119,8 @@ func (x *Explanation) scored(p *page) {
 		if rule.Fired {
 			mark, points = "✓", fmt.Sprint(rule.Points)
 		}
-		head := pad(fmt.Sprintf("   %s %s", mark, rule.Name), 34)
-		head += strings.Repeat(" ", max(9-width(points), 1)) + points + "  "
+		head := column.Pad(fmt.Sprintf("   %s %s", mark, rule.Name), 34)
+		head += strings.Repeat(" ", max(9-column.Width(points), 1)) + points + "  "
 		p.beside(head, rule.Reason)
 		indent := strings.Repeat(" ", 7)
 		p.beside(indent, rule.Condition+inFile(rule.Where))
@@ -146,7 +142,7 @@ func (x *Explanation) scored(p *page) {
 		if b.Alert {
 			text += ", alert"
 		}
-		p.labelled(pad(name, beginAt-2)+mark, text+inFile(b.Where))
+		p.labelled(column.Pad(name, beginAt-2)+mark, text+inFile(b.Where))
 	}
 	if s.Overruled != "" {
 		p.labelled("", fmt.Sprintf("Not the band decided: %s, so %s.", s.Overruled, strings.ReplaceAll(s.Action, "-", " ")))
@@ -164,8 +160,8 @@ func (x *Explanation) lines(p *page) {
 		if where == "" {
 			where = "by default"
 		}
-		left := pad(name, beginAt) + s.Key
-		p.beside(pad(left, 54)+"  ", pad(where, 18)+" "+s.Line)
+		left := column.Pad(name, beginAt) + s.Key
+		p.beside(column.Pad(left, 54)+"  ", column.Pad(where, 18)+" "+s.Line)
 		name = ""
 	}
 	p.line("")
@@ -187,7 +183,7 @@ func (x *Explanation) ways(p *page) {
 	}
 	p.labelled(name, paragraphs...)
 	for _, w := range a.Ways {
-		p.beside(pad(strings.Repeat(" ", beginAt+2)+w.Policy, 34)+"  ", w.Words)
+		p.beside(column.Pad(strings.Repeat(" ", beginAt+2)+w.Policy, 34)+"  ", w.Words)
 	}
 	if len(a.NotUnder) > 0 && len(a.Ways) > 0 {
 		p.labelled("", "Not under: "+strings.Join(a.NotUnder, ", ")+".")
@@ -223,14 +219,14 @@ const widest = 54
 func commands(p *page, labels label.Labels, next []report.Next) {
 	name, w := "TRY NEXT", 0
 	for _, n := range next {
-		w = max(w, width(n.Command))
+		w = max(w, column.Width(n.Command))
 	}
 	for _, n := range next {
 		if w <= widest {
-			p.beside(pad(pad(name, beginAt)+n.Command, beginAt+w)+"   ", labels.Apply(n.Shows))
+			p.beside(column.Pad(column.Pad(name, beginAt)+n.Command, beginAt+w)+"   ", labels.Apply(n.Shows))
 		} else {
 			p.labelled(name, labels.Apply(n.Shows))
-			p.line(strings.Repeat(" ", min(beginAt+2, max(100-width(n.Command), 2))) + n.Command)
+			p.line(strings.Repeat(" ", min(beginAt+2, max(100-column.Width(n.Command), 2))) + n.Command)
 		}
 		name = ""
 	}

@@ -2,7 +2,8 @@ package report
 
 import (
 	"strings"
-	"unicode/utf8"
+
+	"holdsim/internal/column"
 )
 
 // Width is the widest line of the text, in characters.
@@ -18,39 +19,13 @@ func (p *page) line(s string) {
 
 func (p *page) gap() { p.b.WriteByte('\n') }
 
-func width(s string) int { return utf8.RuneCountInString(s) }
-
-// pad fills s up with spaces on the right, to w characters.
-func pad(s string, w int) string { return s + strings.Repeat(" ", max(w-width(s), 0)) }
-
-// right fills s up with spaces on the left, to w characters.
-func right(s string, w int) string { return strings.Repeat(" ", max(w-width(s), 0)) + s }
-
 // wrap breaks text into lines of at most w characters, at spaces, but
 // not between a number and its unit; a longer word is cut. A last line of one short word is avoided where the line before
 // it can spare one.
 func wrap(text string, w int) []string {
-	var lines []string
-	line := ""
-	for _, word := range words(text) {
-		for width(word) > w {
-			if line != "" {
-				lines, line = append(lines, line), ""
-			}
-			head, tail := cut(word, w)
-			lines, word = append(lines, head), tail
-		}
-		switch {
-		case line == "":
-			line = word
-		case width(line)+1+width(word) <= w:
-			line += " " + word
-		default:
-			lines, line = append(lines, line), word
-		}
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
+	lines := column.Fill(cutWords(words(text), w), w)
+	if len(lines) == 0 {
+		lines = []string{""}
 	}
 	return noOrphan(lines, w)
 }
@@ -70,6 +45,20 @@ func words(text string) []string {
 	return out
 }
 
+// cutWords cuts words that are wider than a line into such as are not.
+func cutWords(words []string, w int) []string {
+	var out []string
+	for _, word := range words {
+		for column.Width(word) > w {
+			var head string
+			head, word = cut(word, w)
+			out = append(out, head)
+		}
+		out = append(out, word)
+	}
+	return out
+}
+
 // cut splits after n characters.
 func cut(s string, n int) (string, string) {
 	runes := []rune(s)
@@ -82,11 +71,11 @@ const shortWord = 12
 // noOrphan moves words of the line before to a last line that is one short word.
 func noOrphan(lines []string, w int) []string {
 	n := len(lines)
-	if n < 2 || strings.Contains(lines[n-1], " ") || width(lines[n-1]) >= shortWord {
+	if n < 2 || strings.Contains(lines[n-1], " ") || column.Width(lines[n-1]) >= shortWord {
 		return lines
 	}
 	i := strings.LastIndexByte(lines[n-2], ' ')
-	if i < 0 || width(lines[n-2][i+1:])+1+width(lines[n-1]) > w {
+	if i < 0 || column.Width(lines[n-2][i+1:])+1+column.Width(lines[n-1]) > w {
 		return lines
 	}
 	lines[n-1] = lines[n-2][i+1:] + " " + lines[n-1]
@@ -112,7 +101,7 @@ func (p *page) row(prefix string, cells ...cell) {
 	for l := range height {
 		s := prefix
 		if l > 0 {
-			s = strings.Repeat(" ", width(prefix))
+			s = strings.Repeat(" ", column.Width(prefix))
 		}
 		for i, c := range cells {
 			text := ""
@@ -122,7 +111,7 @@ func (p *page) row(prefix string, cells ...cell) {
 			if i > 0 {
 				s += "  "
 			}
-			s += pad(text, c.width)
+			s += column.Pad(text, c.width)
 		}
 		p.line(s)
 	}
@@ -131,13 +120,13 @@ func (p *page) row(prefix string, cells ...cell) {
 // labelled prints paragraphs beside a label; below it, where the label is too
 // wide for its column.
 func (p *page) labelled(label string, paragraphs ...string) {
-	if width(label) >= labelWidth {
+	if column.Width(label) >= labelWidth {
 		p.line(label)
 		label = ""
 	}
 	for _, text := range paragraphs {
 		for _, s := range wrap(text, Width-2-labelWidth) {
-			p.line(pad(label, labelWidth) + s)
+			p.line(column.Pad(label, labelWidth) + s)
 			label = ""
 		}
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/measure"
 )
 
@@ -23,8 +24,8 @@ const (
 // counts, each with its formula. Of several spans it is the slowest.
 func (r *Report) measured(p *page) {
 	f := &r.format
-	head := pad(r.say(labelMeasured), toldNameW+2) + r.column(headWaits, headWall, toldSpanW) + r.column(headOpen, headStaffed, toldSpanW)
-	p.line(pad(head, formulaAt) + r.say(headFormula))
+	head := column.Pad(r.say(labelMeasured), toldNameW+2) + r.column(headWaits, headWall, toldSpanW) + r.column(headOpen, headStaffed, toldSpanW)
+	p.line(column.Pad(head, formulaAt) + r.say(headFormula))
 	for _, id := range told {
 		m := measure.Of(id)
 		n := r.run.Result.N(id)
@@ -34,16 +35,16 @@ func (r *Report) measured(p *page) {
 		value := ""
 		if m.Unit == measure.UnitSpan {
 			wall, staffed := r.run.Result.Aggregate(id, m.Default)
-			value = right(span(events.Time(wall)), toldSpanW) + right(span(events.Time(staffed)), toldSpanW)
+			value = column.Right(span(events.Time(wall)), toldSpanW) + column.Right(span(events.Time(staffed)), toldSpanW)
 		} else {
 			h := r.run.Result.Hits(id)
-			value = right(r.say(ofSample, "hits", f.number(h.Hits), "of", f.number(h.Of)), toldSpanW)
+			value = column.Right(r.say(ofSample, "hits", f.number(h.Hits), "of", f.number(h.Of)), toldSpanW)
 		}
 		formula := r.formula(&m)
 		if m.Unit == measure.UnitSpan && n > 1 {
 			formula = r.say(aggregateOf, "agg", m.Default, "n", f.number(n), "formula", formula)
 		}
-		p.row(pad(" "+pad(m.Name, toldNameW+1)+value, formulaAt-2)+"  ", cell{formula, Width - 2 - formulaAt})
+		p.row(column.Pad(" "+column.Pad(m.Name, toldNameW+1)+value, formulaAt-2)+"  ", cell{formula, Width - 2 - formulaAt})
 	}
 	p.gap()
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -93,7 +94,7 @@ func (r *Report) head(p *page) {
 	title := strings.ToUpper(r.plan.Story.Title)
 	about := r.say(headRun, "policy", r.plan.Names.Policy, "seed", numeral(r.plan.Names.Seed), "date", f.longDate(r.plan.Start),
 		"place", r.plan.Story.Place, "n", f.number(r.run.Count))
-	if one := title + "   " + about; width(one) <= Width {
+	if one := title + "   " + about; column.Width(one) <= Width {
 		p.line(one)
 	} else {
 		for _, s := range append(wrap(title, Width), wrap(about, Width)...) {
@@ -122,7 +123,7 @@ func (r *Report) story(p *page) {
 
 // clocks are the headings of the two columns on the right.
 func (r *Report) clocks(p *page) {
-	p.line(right(r.say(headSince), openEnd-3))
+	p.line(column.Right(r.say(headSince), openEnd-3))
 	p.line(r.column(headWaits, headWall, waitsEnd) + r.column(headOpen, headStaffed, openEnd-waitsEnd))
 }
 
@@ -130,10 +131,10 @@ func (r *Report) clocks(p *page) {
 // too long for it.
 func (r *Report) column(head, short phrase, w int) string {
 	text := r.say(head)
-	if width(text) >= w {
+	if column.Width(text) >= w {
 		text = r.say(short)
 	}
-	return right(text, w)
+	return column.Right(text, w)
 }
 
 // storyBeat is one beat, with the day's name above it when it is the first of
@@ -191,13 +192,13 @@ func (r *Report) beat(p *page, beat *Beat) {
 			text = who + text
 		}
 		if paragraph.Clock {
-			w = waitsEnd - textAt - width(span(paragraph.Wall)) - 1
+			w = waitsEnd - textAt - column.Width(span(paragraph.Wall)) - 1
 		}
 		lines := wrap(text, w)
 		for l, s := range lines {
-			s = pad(prefix, textAt) + s
+			s = column.Pad(prefix, textAt) + s
 			if paragraph.Clock && l == len(lines)-1 {
-				s += right(span(paragraph.Wall), waitsEnd-width(s)) + right(span(paragraph.Staffed), openEnd-waitsEnd)
+				s += column.Right(span(paragraph.Wall), waitsEnd-column.Width(s)) + column.Right(span(paragraph.Staffed), openEnd-waitsEnd)
 			}
 			p.line(s)
 			prefix = ""
@@ -223,7 +224,7 @@ func (r *Report) stakeholders(p *page) {
 		note = r.say(evidenceOfMany)
 	}
 	title := r.say(threeJudges)
-	p.line(title + right(note, openEnd-width(title)))
+	p.line(title + column.Right(note, openEnd-column.Width(title)))
 	p.gap()
 	for _, s := range stakeholders {
 		if r.has(s.who) {
@@ -238,8 +239,8 @@ func (r *Report) has(who plan.Stakeholder) bool {
 }
 
 func (r *Report) stakeholder(p *page, who plan.Stakeholder, name, role string) {
-	head := pad(" "+name+" ", 16) + role
-	p.line(head + right(summary(Count(r.Judgements, who), who), openEnd-width(head)))
+	head := column.Pad(" "+name+" ", 16) + role
+	p.line(head + column.Right(summary(Count(r.Judgements, who), who), openEnd-column.Width(head)))
 	for i := range r.Judgements {
 		j := &r.Judgements[i]
 		if j.Check.Stakeholder == who {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/measure"
 )
 
@@ -19,10 +20,10 @@ func (r *Report) table(p *page) {
 		p.gap()
 	}
 	title := r.say(tableHead, "cards", f.number(uint64(r.plan.Names.Cards)))
-	p.line(title + right(r.say(tableNote), openEnd-width(title)))
+	p.line(title + column.Right(r.say(tableNote), openEnd-column.Width(title)))
 	p.gap()
 	head := figures("", r.say(tableMedian), r.say(tableP90), r.say(tableMax), r.say(tableNever))
-	p.line(head + right(r.say(tableSample), openEnd-width(head)))
+	p.line(head + column.Right(r.say(tableSample), openEnd-column.Width(head)))
 	for id, m := range measure.All() {
 		id := measure.ID(id)
 		if r.run.Result.N(id) == 0 {
@@ -40,9 +41,9 @@ func (r *Report) table(p *page) {
 
 // figures are right-aligned columns after a name.
 func figures(name string, columns ...string) string {
-	s := pad(name, nameW)
+	s := column.Pad(name, nameW)
 	for _, c := range columns {
-		s += right(c, figureW)
+		s += column.Right(c, figureW)
 	}
 	return s
 }
@@ -55,7 +56,7 @@ func (r *Report) spanRows(p *page, id measure.ID, m measure.Measure) {
 	}
 	never, _ := r.run.Result.Aggregate(id, measure.NeverShare)
 	first := figures(" "+m.Name, append(wall, r.format.percent(never))...)
-	p.line(first + right(r.format.number(r.run.Result.N(id)), openEnd-width(first)))
+	p.line(first + column.Right(r.format.number(r.run.Result.N(id)), openEnd-column.Width(first)))
 	p.line(figures("", staffed...))
 }
 
@@ -66,6 +67,6 @@ func (r *Report) shareRow(p *page, id measure.ID, m measure.Measure) {
 	if m.Unit == measure.UnitShare {
 		hits = r.say(ofSample, "hits", r.format.number(h.Hits), "of", r.format.number(h.Of))
 	}
-	line := figures(" "+m.Name, r.format.percent(ppm)) + right(hits, 2*figureW)
-	p.line(line + right(r.format.number(r.run.Result.N(id)), openEnd-width(line)))
+	line := figures(" "+m.Name, r.format.percent(ppm)) + column.Right(hits, 2*figureW)
+	p.line(line + column.Right(r.format.number(r.run.Result.N(id)), openEnd-column.Width(line)))
 }

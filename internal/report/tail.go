@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/measure"
 )
 
@@ -131,7 +132,7 @@ func (r *Report) fixable(p *page) {
 func joined(parts []string, w int) []string {
 	var lines []string
 	for _, part := range parts {
-		if n := len(lines); n > 0 && width(lines[n-1])+3+width(part) <= w {
+		if n := len(lines); n > 0 && column.Width(lines[n-1])+3+column.Width(part) <= w {
 			lines[n-1] += " · " + part
 		} else {
 			lines = append(lines, part)
@@ -215,14 +216,14 @@ const widestCommand = 54
 func (r *Report) next(p *page) {
 	w := 0
 	for _, n := range r.options.Next {
-		w = max(w, width(n.Command))
+		w = max(w, column.Width(n.Command))
 	}
 	label := r.say(labelNext)
 	for _, n := range r.options.Next {
 		if w <= widestCommand {
-			p.row(pad(label, labelWidth), cell{n.Command, w + 1}, cell{r.labels.Apply(n.Shows), Width - 5 - labelWidth - w})
+			p.row(column.Pad(label, labelWidth), cell{n.Command, w + 1}, cell{r.labels.Apply(n.Shows), Width - 5 - labelWidth - w})
 		} else {
-			p.row(pad(label, labelWidth), cell{r.labels.Apply(n.Shows), Width - 2 - labelWidth})
+			p.row(column.Pad(label, labelWidth), cell{r.labels.Apply(n.Shows), Width - 2 - labelWidth})
 			p.line(strings.Repeat(" ", min(4+labelWidth, max(Width-w, 2))) + n.Command)
 		}
 		label = ""

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/column"
 	"holdsim/internal/measure"
 )
 
@@ -31,8 +32,8 @@ func (r *Report) where(p *page) {
 	if wall, _ := all.Total(); wall == 0 {
 		return
 	}
-	p.line(right(r.say(headWithout), withoutW))
-	p.line(pad(r.say(labelWhere), causeW) + strings.Repeat(" "+r.column(headWaits, headWall, whereW-1)+" "+r.column(headOpen, headStaffed, whereW-1), 2))
+	p.line(column.Right(r.say(headWithout), withoutW))
+	p.line(column.Pad(r.say(labelWhere), causeW) + strings.Repeat(" "+r.column(headWaits, headWall, whereW-1)+" "+r.column(headOpen, headStaffed, whereW-1), 2))
 	never := phrase("")
 	for c, part := range all.Parts {
 		if part.Wall == 0 {
@@ -47,11 +48,11 @@ func (r *Report) where(p *page) {
 				never = whereNeverNote
 			}
 		}
-		p.line(pad("   "+r.causeSaid(measure.Cause(c)), causeW) + right(mean(part.Wall, all.Cases), whereW) + right(mean(part.Staffed, all.Cases), whereW) +
-			right(wall, whereW) + right(staffed, whereW))
+		p.line(column.Pad("   "+r.causeSaid(measure.Cause(c)), causeW) + column.Right(mean(part.Wall, all.Cases), whereW) + column.Right(mean(part.Staffed, all.Cases), whereW) +
+			column.Right(wall, whereW) + column.Right(staffed, whereW))
 	}
 	wall, staffed := all.Total()
-	p.line(pad("   "+r.whereOf(), causeW) + right(mean(wall, all.Cases), whereW) + right(mean(staffed, all.Cases), whereW))
+	p.line(column.Pad("   "+r.whereOf(), causeW) + column.Right(mean(wall, all.Cases), whereW) + column.Right(mean(staffed, all.Cases), whereW))
 	p.line("   " + r.say(whereNote))
 	if never != "" {
 		p.line("   " + r.say(never))
