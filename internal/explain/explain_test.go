@@ -17,14 +17,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
 	"holdsim/internal/exit"
 	"holdsim/internal/explain"
 	"holdsim/internal/journal"
-	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/runs"
+	"holdsim/internal/stage"
 	"holdsim/scenarios"
 )
 
@@ -37,13 +36,8 @@ func made(t *testing.T, scenario, policy string) string {
 	require.NoError(t, err)
 	p, err := in.Compile()
 	require.NoError(t, err)
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		machine, err := spec.New(p.Config(spec.Origin))
-		require.NoError(t, err)
-		actors = append(actors, kernel.NewActor(spec, machine, p.Start, p.Horizon))
-	}
-	k := kernel.New(actors, p.Horizon)
+	k, err := stage.New(p)
+	require.NoError(t, err)
 	var text bytes.Buffer
 	w, err := journal.NewWriter(&text, journal.HeaderOf(p))
 	require.NoError(t, err)

@@ -6,35 +6,10 @@ import (
 	"fmt"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
 	"holdsim/internal/exit"
-	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
-	"holdsim/services"
+	"holdsim/internal/stage"
 )
-
-// stage is a cast set on the stage of a plan.
-type stage struct {
-	*kernel.Kernel
-	bot services.Machine // the fraud bot
-}
-
-func newStage(p *plan.Plan) (*stage, error) {
-	s := &stage{}
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		machine, err := spec.New(p.Config(spec.Origin))
-		if err != nil {
-			return nil, err
-		}
-		if spec.Origin == events.FraudBot {
-			s.bot = machine
-		}
-		actors = append(actors, kernel.NewActor(spec, machine, p.Start, p.Horizon))
-	}
-	s.Kernel = kernel.New(actors, p.Horizon)
-	return s, nil
-}
 
 // errEnough ends a replay that has seen what it was made for.
 var errEnough = errors.New("enough was seen")
@@ -44,12 +19,12 @@ const sometimes = 1 << 12
 
 // play runs a plan until see says that it has seen enough.
 func play(ctx context.Context, p *plan.Plan, see func(*events.Event) (enough bool, err error)) error {
-	s, err := newStage(p)
+	k, err := stage.New(p)
 	if err != nil {
 		return err
 	}
 	n := 0
-	err = s.Run(func(e *events.Event) error {
+	err = k.Run(func(e *events.Event) error {
 		if n++; n%sometimes == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

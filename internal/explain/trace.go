@@ -5,6 +5,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/cast"
+	"holdsim/internal/stage"
 	"holdsim/services"
 )
 
@@ -21,15 +22,15 @@ func before(e *events.Event) events.Tag {
 // same as in the journal is checked by the rules that fire.
 func (r *Run) trace(asked int, fired uint64) ([]Rule, error) {
 	e := r.events[asked]
-	s, err := newStage(r.plan)
+	k, machines, err := stage.Open(r.plan)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.RunUntil(before(&e), func(*events.Event) error { return nil }); err != nil {
+	if err := k.RunUntil(before(&e), func(*events.Event) error { return nil }); err != nil {
 		return nil, err
 	}
 	src, all := r.inputs.Policy.Source, []Rule{}
-	for _, t := range cast.Trace(s.bot, &e) {
+	for _, t := range cast.Trace(machines, &e) {
 		y := &r.inputs.Policy.FraudBot.Rules[t.Rule]
 		if t.Fired != (fired&(1<<t.Rule) != 0) {
 			return nil, fmt.Errorf("the rule %s now judges the purchase otherwise than it did: %s", y.Name.V, r.why("the journal was made up"))

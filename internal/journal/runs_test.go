@@ -9,11 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
 	"holdsim/internal/journal"
-	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario/gen"
+	"holdsim/internal/stage"
 	"holdsim/scenarios"
 )
 
@@ -43,13 +42,8 @@ func made(t *testing.T, p *plan.Plan) (written []byte, sequence []events.Event) 
 	var b bytes.Buffer
 	w, err := journal.NewWriter(&b, journal.HeaderOf(p))
 	require.NoError(t, err)
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		m, err := spec.New(p.Config(spec.Origin))
-		require.NoError(t, err)
-		actors = append(actors, kernel.NewActor(spec, m, p.Start, p.Horizon))
-	}
-	k := kernel.New(actors, p.Horizon)
+	k, err := stage.New(p)
+	require.NoError(t, err)
 	require.NoError(t, k.Run(func(e *events.Event) error {
 		sequence = append(sequence, *e)
 		return w.Write(e)

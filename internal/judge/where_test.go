@@ -6,24 +6,19 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
 	"holdsim/internal/judge"
-	"holdsim/internal/kernel"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario/gen"
+	"holdsim/internal/stage"
 )
 
 // sequence is what happens under a plan.
 func sequence(t *testing.T, p *plan.Plan) []events.Event {
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		m, err := spec.New(p.Config(spec.Origin))
-		require.NoError(t, err)
-		actors = append(actors, kernel.NewActor(spec, m, p.Start, p.Horizon))
-	}
+	k, err := stage.New(p)
+	require.NoError(t, err)
 	var all []events.Event
-	require.NoError(t, kernel.New(actors, p.Horizon).Run(func(e *events.Event) error {
+	require.NoError(t, k.Run(func(e *events.Event) error {
 		all = append(all, *e)
 		return nil
 	}))

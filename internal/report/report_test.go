@@ -13,12 +13,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
 	"holdsim/internal/journal"
 	"holdsim/internal/kernel"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario"
+	"holdsim/internal/stage"
 	"holdsim/scenarios"
 )
 
@@ -67,13 +67,8 @@ func load(f files) (*scenario.Scenario, *scenario.Policy, error) {
 
 // played runs a plan in the kernel.
 func played(t testing.TB, p *plan.Plan, sink kernel.Sink) (later uint64) {
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		m, err := spec.New(p.Config(spec.Origin))
-		require.NoError(t, err)
-		actors = append(actors, kernel.NewActor(spec, m, p.Start, p.Horizon))
-	}
-	k := kernel.New(actors, p.Horizon)
+	k, err := stage.New(p)
+	require.NoError(t, err)
 	require.NoError(t, k.Run(sink))
 	return k.Later()
 }

@@ -8,23 +8,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/cast"
-	"holdsim/internal/kernel"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario/gen"
+	"holdsim/internal/stage"
 	"holdsim/scenarios"
 )
 
 // run counts a plan's events by kind, carried by the kernel.
 func run(t *testing.T, p *plan.Plan) (counts [events.NumKinds]int, total int) {
 	t.Helper()
-	var actors []*kernel.Actor
-	for _, spec := range cast.Specs() {
-		m, err := spec.New(p.Config(spec.Origin))
-		require.NoError(t, err)
-		actors = append(actors, kernel.NewActor(spec, m, p.Start, p.Horizon))
-	}
-	require.NoError(t, kernel.New(actors, p.Horizon).Run(func(e *events.Event) error {
+	k, err := stage.New(p)
+	require.NoError(t, err)
+	require.NoError(t, k.Run(func(e *events.Event) error {
 		counts[e.Kind]++
 		total++
 		return nil
