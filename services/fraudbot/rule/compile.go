@@ -217,12 +217,12 @@ func comparison(op Op, a, b operand) Program {
 		if a.leaf && b.constant {
 			return integerAgainst(op, a.slot, b.i)
 		}
-		return integers(op, a.whole, b.whole)
+		return numbers(op, a.whole, b.whole)
 	}
 	if a.of == Double && a.leaf && b.constant && b.c == b.c {
 		return featureAgainst(op, a.slot, a.divisor, b.c)
 	}
-	return doubles(op, a.double(), b.double())
+	return numbers(op, a.double(), b.double())
 }
 
 // double is a number as one with a fraction.

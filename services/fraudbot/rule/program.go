@@ -13,8 +13,8 @@ type (
 	integer func(f *Features) int64
 )
 
-// doubles compares two doubles.
-func doubles(op Op, a, b double) Program {
+// numbers compares two doubles, or two whole numbers.
+func numbers[N float64 | int64](op Op, a, b func(f *Features) N) Program {
 	switch op {
 	case Less:
 		return func(f *Features) bool { return a(f) < b(f) }
@@ -46,23 +46,6 @@ func featureAgainst(op Op, slot int, divisor, c float64) Program {
 		return func(f *Features) bool { return float64(f[slot%MaxUses])/divisor == c }
 	}
 	return func(f *Features) bool { return float64(f[slot%MaxUses])/divisor != c }
-}
-
-// integers compares two whole numbers.
-func integers(op Op, a, b integer) Program {
-	switch op {
-	case Less:
-		return func(f *Features) bool { return a(f) < b(f) }
-	case LessEqual:
-		return func(f *Features) bool { return a(f) <= b(f) }
-	case Greater:
-		return func(f *Features) bool { return a(f) > b(f) }
-	case GreaterEqual:
-		return func(f *Features) bool { return a(f) >= b(f) }
-	case Equal:
-		return func(f *Features) bool { return a(f) == b(f) }
-	}
-	return func(f *Features) bool { return a(f) != b(f) }
 }
 
 // integerAgainst compares a feature with a whole constant.
