@@ -23,8 +23,11 @@ const (
 
 // Judgement is a check held to a run.
 type Judgement struct {
-	Check   *plan.Check
-	Result  Result
+	Check  *plan.Check
+	Result Result
+	// Number is the statement's, from 1 in the order of the checks, the same
+	// wherever it is shown; 0 of an open question.
+	Number  int
 	Outcome measure.Outcome // the zero Outcome of an open question
 	// Words say what was found, or why the check is not applicable.
 	Words string
@@ -111,11 +114,15 @@ func (b *book) event(id events.Stamp) *events.Event {
 
 func (b *book) judge() []Judgement {
 	all := make([]Judgement, len(b.plan.Checks))
-	by := judge.New(b.plan.Checks)
+	by, number := judge.New(b.plan.Checks), 0
 	for i := range b.plan.Checks {
 		j := &all[i]
 		j.Check = &b.plan.Checks[i]
 		j.Result, j.Outcome = by.Check(i, b.run.Result)
+		if j.Result != Open {
+			number++
+			j.Number = number
+		}
 		b.explain(j)
 	}
 	return all

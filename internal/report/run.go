@@ -55,3 +55,10 @@ type Run struct {
 	Result *measure.Result
 	Footer *journal.Footer // nil when no journal was written
 }
+
+// Run is the run that the report is of, with its plan in the scenario's words.
+func (r *Report) Run() *Run {
+	run := *r.run
+	run.Plan = r.plan
+	return &run
+}
