@@ -10,6 +10,7 @@ import (
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/scenario"
+	"holdsim/internal/tell"
 	"holdsim/scenarios"
 )
 
@@ -44,7 +45,7 @@ type Way struct {
 // an event of no purchase, of one that was never put to the bank, and of a
 // genuine one that went through.
 func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
-	intent := r.intent(e)
+	intent := r.Intent(e)
 	if intent == nil {
 		return nil, nil
 	}
@@ -117,7 +118,7 @@ func (r *Run) elsewhere(pol *scenario.Policy) bool {
 
 // wanted says what should have become of the purchase, and what did.
 func (r *Run) wanted(f *fate) string {
-	amount := r.money(f.intent.Amount)
+	amount := r.Money(f.intent.Amount)
 	switch {
 	case f.intent.Truth == events.Fraudulent && f.paid != nil:
 		return fmt.Sprintf("This purchase was the thief's: it should not go through, and it did (%s).", amount)
@@ -179,7 +180,7 @@ func (f *fate) words() string {
 	var how []string
 	switch {
 	case f.prompted != events.MethodNone:
-		how = append(how, "the till asks for "+methodWords[f.prompted])
+		how = append(how, "the till asks for "+tell.Method(f.prompted))
 	case f.score != nil && f.score.Action == events.Approve:
 		how = append(how, "the fraud bot lets it pass")
 	}
@@ -187,7 +188,7 @@ func (f *fate) words() string {
 		return strings.Join(append(how, f.stopped()), "; ")
 	}
 	if f.noticed != events.ChannelNone {
-		how = append(how, channelWords[f.noticed]+" is answered")
+		how = append(how, tell.Channel(f.noticed)+" is answered")
 	}
 	if f.declined != nil {
 		how = append(how, "the same card again")
@@ -218,5 +219,5 @@ func (f *fate) stopped() string {
 	case f.declined.Reason == events.ReasonNone:
 		return fmt.Sprintf("declined (code %s)", f.declined.Code)
 	}
-	return fmt.Sprintf("declined (code %s): %s", f.declined.Code, reasonWords(f.declined.Reason))
+	return fmt.Sprintf("declined (code %s): %s", f.declined.Code, tell.Reason(f.declined.Reason))
 }

@@ -66,7 +66,7 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 	for _, k := range chain {
 		x.Chain = append(x.Chain, r.told(k))
 	}
-	if intent := r.intent(e); intent != nil {
+	if intent := r.Intent(e); intent != nil {
 		x.Truth = intent.Truth.String()
 	}
 	var err error
@@ -80,8 +80,8 @@ func (r *Run) Explain(ctx context.Context, i int) (*Explanation, error) {
 func (r *Run) told(i int) Told {
 	e := &r.events[i]
 	return Told{
-		Number: i + 1, ID: e.ID.String(), Kind: e.Kind.String(), At: string(e.At.AppendRFC3339(nil)), Local: r.when(e.At),
-		Card: events.CardToken(e.Card), Words: r.says(e),
+		Number: i + 1, ID: e.ID.String(), Kind: e.Kind.String(), At: string(e.At.AppendRFC3339(nil)), Local: r.When(e.At),
+		Card: events.CardToken(e.Card), Words: r.Says(e),
 	}
 }
 

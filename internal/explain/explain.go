@@ -25,21 +25,22 @@ import (
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/runs"
+	"holdsim/internal/tell"
 	"holdsim/internal/version"
 )
 
 // Run is a run that was read.
 type Run struct {
-	path    string // as the command line names it
-	folder  string
-	inputs  *plan.Inputs
-	plan    *plan.Plan
-	events  []events.Event
-	numbers map[events.Stamp]int // index into events
-	figures report.Figures
-	labels  label.Labels
-	code    string // the version that made it
-	footer  *journal.Footer
+	path         string // as the command line names it
+	folder       string
+	inputs       *plan.Inputs
+	plan         *plan.Plan
+	events       []events.Event
+	*tell.Teller // of the events
+	figures      report.Figures
+	labels       label.Labels
+	code         string // the version that made it
+	footer       *journal.Footer
 }
 
 // Open reads a run: its folder, or the journal in it. The error of a journal
@@ -53,7 +54,7 @@ func Open(path string) (*Run, error) {
 		return nil, exit.With(exit.Input, fmt.Errorf("%s lies alone: to be explained, a journal needs beside it what its run was made from (%s, %s, %s); run it again",
 			name, runs.ScenarioFile, runs.PolicyFile, runs.InputsFile))
 	}
-	r := &Run{path: path, folder: folder, numbers: map[events.Stamp]int{}}
+	r := &Run{path: path, folder: folder}
 	header, err := r.read(name)
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func Open(path string) (*Run, error) {
 	if digest := "sha256:" + r.plan.Digest(); digest != header.Plan {
 		return nil, exit.With(exit.Differs, fmt.Errorf("%s was made from another plan than its files now give (%.19s… and %.19s…): %s", name, header.Plan, digest, r.why("a file beside it was changed")))
 	}
-	r.figures, r.labels = report.NewFigures(&r.plan.Story), label.New(r.plan.Story.Labels)
+	r.Teller, r.figures, r.labels = tell.New(r.plan, r.events), report.NewFigures(&r.plan.Story), label.New(r.plan.Story.Labels)
 	return r, nil
 }
 
@@ -101,7 +102,6 @@ func (r *Run) read(name string) (*journal.Header, error) {
 	for err == nil {
 		var e events.Event
 		if err = j.Next(&e); err == nil {
-			r.numbers[e.ID] = len(r.events)
 			r.events = append(r.events, e)
 		}
 	}
@@ -127,7 +127,7 @@ func (r *Run) Find(text string) (int, error) {
 	if err != nil {
 		return 0, r.unknown("%.80q is neither the number of an event nor an id such as %s", text, r.events[0].ID)
 	}
-	i, known := r.numbers[id]
+	i, known := r.Number(id)
 	if !known {
 		return 0, r.unknown("%s has no event with the id %s", r.path, id)
 	}
@@ -142,7 +142,7 @@ func (r *Run) unknown(format string, args ...any) error {
 // itself.
 func (r *Run) chain(i int) []int {
 	var back []int
-	for known := true; known; i, known = r.numbers[r.events[i].Cause] {
+	for known := true; known; i, known = r.Number(r.events[i].Cause) {
 		back = append(back, i)
 	}
 	for a, b := 0, len(back)-1; a < b; a, b = a+1, b-1 {

@@ -5,6 +5,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/report"
+	"holdsim/internal/tell"
 )
 
 // Score is how a purchase was judged: each rule, and the bands.
@@ -98,9 +99,9 @@ func (r *Run) score(e *events.Event, asked int) (*Score, error) {
 func overruled(scored, asked *events.Event) string {
 	switch {
 	case scored.Reason != events.ReasonNone:
-		return reasonWords(scored.Reason)
+		return tell.Reason(scored.Reason)
 	case asked.Reason != events.ReasonNone:
-		return reasonWords(asked.Reason)
+		return tell.Reason(asked.Reason)
 	}
 	return "the proof asked for was given"
 }
@@ -132,7 +133,8 @@ func (r *Run) statusOf(chain []int) *Told {
 		return nil
 	}
 	kinds := map[events.Reason]events.Kind{events.Locked: events.CardLocked, events.Closed: events.CardClosed, events.Capped: events.CardCapped}
-	for i := r.numbers[e.ID] - 1; i >= 0; i-- {
+	at, _ := r.Number(e.ID)
+	for i := at - 1; i >= 0; i-- {
 		if x := &r.events[i]; x.Card == e.Card && x.Kind == kinds[e.Reason] {
 			told := r.told(i)
 			return &told
@@ -151,13 +153,13 @@ func (r *Run) limitOf(chain []int) *Limit {
 	switch e.Reason {
 	case events.OverPurchaseMax:
 		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.limits.per_purchase", r.plan.CardLock.PerPurchase, e.Amount
-		l.Words = fmt.Sprintf("%s is above the limit of %s per purchase.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+		l.Words = fmt.Sprintf("%s is above the limit of %s per purchase.", r.Money(l.FoundMinor), r.Money(l.LimitMinor))
 	case events.OverDayMax:
 		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.limits.per_day", r.plan.CardLock.PerDay, e.Total
-		l.Words = fmt.Sprintf("With it the day's total is %s, above the limit of %s.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+		l.Words = fmt.Sprintf("With it the day's total is %s, above the limit of %s.", r.Money(l.FoundMinor), r.Money(l.LimitMinor))
 	case events.Capped:
 		l.Key, l.LimitMinor, l.FoundMinor = "card_lock.cap", r.plan.CardLock.Cap, e.Amount
-		l.Words = fmt.Sprintf("%s, and under a soft lock the card pays up to %s.", r.money(l.FoundMinor), r.money(l.LimitMinor))
+		l.Words = fmt.Sprintf("%s, and under a soft lock the card pays up to %s.", r.Money(l.FoundMinor), r.Money(l.LimitMinor))
 	default:
 		return nil
 	}

@@ -1,4 +1,4 @@
-package explain
+package tell
 
 import (
 	"fmt"
@@ -12,26 +12,26 @@ var channelWords = map[events.Channel]string{
 }
 
 // saysLock tells of the card and its notices.
-func (r *Run) saysLock(e *events.Event) string {
+func (t *Teller) saysLock(e *events.Event) string {
 	switch e.Kind {
 	case events.CardLocked:
-		return fmt.Sprintf("The card is locked: %s.", reasonWords(e.Reason))
+		return fmt.Sprintf("The card is locked: %s.", Reason(e.Reason))
 	case events.CardCapped:
-		return fmt.Sprintf("The card is locked softly: purchases up to %s go on (%s).", r.money(e.Total), reasonWords(e.Reason))
+		return fmt.Sprintf("The card is locked softly: purchases up to %s go on (%s).", t.Money(e.Total), Reason(e.Reason))
 	case events.CardReissued:
 		return "A new card works in the place of the closed one."
 	case events.CardUnlocked:
-		return fmt.Sprintf("The card works again: %s.", reasonWords(e.Reason))
+		return fmt.Sprintf("The card works again: %s.", Reason(e.Reason))
 	case events.CardClosed:
-		return fmt.Sprintf("The card is closed: %s.", reasonWords(e.Reason))
+		return fmt.Sprintf("The card is closed: %s.", Reason(e.Reason))
 	case events.NoticeSent, events.NoticeDelivered:
-		return r.saysNotice(e)
+		return t.saysNotice(e)
 	case events.NoticeFailed:
-		return fmt.Sprintf("%s from the bank does not arrive%s.", begin(channelWords[e.Channel]), because(e.Reason))
+		return fmt.Sprintf("%s from the bank does not arrive%s.", begin(Channel(e.Channel)), because(e.Reason))
 	case events.NoticeAnswered:
-		return fmt.Sprintf("The shopper answers %s%s.", channelWords[e.Channel], because(e.Reason))
+		return fmt.Sprintf("The shopper answers %s%s.", Channel(e.Channel), because(e.Reason))
 	case events.ShopperLearned:
-		return fmt.Sprintf("The shopper learns that the card is dead, by %s.", channelWords[e.Channel])
+		return fmt.Sprintf("The shopper learns that the card is dead, by %s.", Channel(e.Channel))
 	case events.FaultOccurred:
 		return fmt.Sprintf("A fault: %s.", strings.ReplaceAll(e.Fault.String(), "-", " "))
 	}
@@ -40,15 +40,15 @@ func (r *Run) saysLock(e *events.Event) string {
 
 // saysNotice tells of a notice on its way: that the card is locked, or that it
 // works again.
-func (r *Run) saysNotice(e *events.Event) string {
+func (t *Teller) saysNotice(e *events.Event) string {
 	about := because(e.Reason)
 	if e.Reason == events.ConfirmedGenuine {
 		about = ": the card works again"
 	}
 	if e.Kind == events.NoticeSent {
-		return fmt.Sprintf("The bank sends %s%s.", channelWords[e.Channel], about)
+		return fmt.Sprintf("The bank sends %s%s.", Channel(e.Channel), about)
 	}
-	return fmt.Sprintf("%s from the bank arrives%s.", begin(channelWords[e.Channel]), about)
+	return fmt.Sprintf("%s from the bank arrives%s.", begin(Channel(e.Channel)), about)
 }
 
 // because is the rest of a sentence that says why; empty without a reason.
@@ -56,7 +56,7 @@ func because(why events.Reason) string {
 	if why == events.ReasonNone {
 		return ""
 	}
-	return ": " + reasonWords(why)
+	return ": " + Reason(why)
 }
 
 // begin begins a sentence.
@@ -68,12 +68,12 @@ func begin(s string) string {
 }
 
 // saysCare tells of customer care and its calls.
-func (r *Run) saysCare(e *events.Event) string {
+func (t *Teller) saysCare(e *events.Event) string {
 	switch e.Kind {
 	case events.CaseOpened:
 		return "Customer care opens a case."
 	case events.CallbackScheduled:
-		return fmt.Sprintf("Care plans call %d, not before %s.", max(e.Attempt, 1), r.when(e.Until))
+		return fmt.Sprintf("Care plans call %d, not before %s.", max(e.Attempt, 1), t.When(e.Until))
 	case events.CallbackAttempted:
 		return fmt.Sprintf("Care calls, for the %s time.", ordinal(e.Attempt))
 	case events.CallAnswered:

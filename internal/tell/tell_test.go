@@ -1,4 +1,4 @@
-package explain
+package tell
 
 import (
 	"testing"
@@ -7,7 +7,6 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/plan"
-	"holdsim/internal/report"
 )
 
 // Every kind of event has a sentence of its own, and every word of the closed
@@ -15,11 +14,11 @@ import (
 func TestEveryKindHasASentence(t *testing.T) {
 	p, err := plan.Open("wine-store", "", 1)
 	require.NoError(t, err)
-	r := &Run{plan: p, figures: report.NewFigures(&p.Story), numbers: map[events.Stamp]int{}}
+	r := New(p, nil)
 	for _, k := range events.Kinds() {
 		e := events.Event{Kind: k, ID: events.Stamp{Origin: events.Shopper, Born: 1}, At: 1, Purchase: 1, Tender: events.Debit,
 			Channel: events.Text, Method: events.PIN, Code: events.Code05, Action: events.Decline, Asked: 1, Fault: events.AlertLost, Expectation: events.ToldOfLock}
-		said := r.says(&e)
+		said := r.Says(&e)
 		require.NotContains(t, said, " says: ", k.String())
 		require.Regexp(t, `^[A-Z][^%]*[.?]$`, said, k.String())
 	}
@@ -57,10 +56,7 @@ func TestAQuestionAtTheTill(t *testing.T) {
 		{Kind: events.AuthorizationRequested, ID: id(6), Cause: id(1), At: at, Purchase: 1, Method: events.PIN, Reason: events.NotSupported, Entry: events.ECommerce},
 		{Kind: events.SaleDeclined, ID: id(7), At: at, Purchase: 1, Code: events.Code05},
 	}
-	r := &Run{plan: p, figures: report.NewFigures(&p.Story), events: all, numbers: map[events.Stamp]int{}}
-	for i := range all {
-		r.numbers[all[i].ID] = i
-	}
+	r := New(p, all)
 	for i, want := range map[int]string{
 		1: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d:42\.$`,
 		3: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
@@ -69,6 +65,6 @@ func TestAQuestionAtTheTill(t *testing.T) {
 		6: `^The till tells the bank that a PIN cannot be asked for online`,
 		7: `^The till says DECLINED \(code 05\), and nobody is there to say why\.$`,
 	} {
-		require.Regexp(t, want, r.says(&all[i]))
+		require.Regexp(t, want, r.Says(&all[i]))
 	}
 }

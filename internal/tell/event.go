@@ -1,4 +1,4 @@
-package explain
+package tell
 
 import (
 	"fmt"
@@ -8,32 +8,11 @@ import (
 	"holdsim/internal/report"
 )
 
-// thief reports whether the purchase that an event belongs to was a thief's:
-// what nobody in the bank knows.
-func (r *Run) thief(e *events.Event) bool {
-	intent := r.intent(e)
-	return intent != nil && intent.Truth == events.Fraudulent
-}
-
-// intent is the ground truth of the purchase that an event belongs to; nil when
-// it belongs to none.
-func (r *Run) intent(e *events.Event) *events.Event {
-	if e.Purchase == 0 {
-		e = &r.events[r.chain(r.numbers[e.ID])[0]]
-	}
-	for i := range r.events {
-		if x := &r.events[i]; x.Kind == events.IntentRecorded && x.Card == e.Card && x.Purchase == e.Purchase && x.Visit == e.Visit {
-			return x
-		}
-	}
-	return nil
-}
-
-// says tells an event in one sentence.
-func (r *Run) says(e *events.Event) string {
-	for _, by := range []func(*events.Event) string{r.saysTill, r.saysBank, r.saysLock, r.saysCare} {
+// Says tells an event in one sentence.
+func (t *Teller) Says(e *events.Event) string {
+	for _, by := range []func(*events.Event) string{t.saysTill, t.saysBank, t.saysLock, t.saysCare} {
 		if s := by(e); s != "" {
-			return r.labels.Apply(report.Plain(s))
+			return t.labels.Apply(report.Plain(s))
 		}
 	}
 	return fmt.Sprintf("%s says: %s.", serviceNames[e.ID.Origin], strings.NewReplacer(".", " ", "-", " ").Replace(e.Kind.String()))
@@ -44,72 +23,73 @@ var serviceNames = map[events.Origin]string{
 	events.FraudBot: "The fraud bot", events.CustomerCare: "Customer care",
 }
 
-func (r *Run) money(minor int64) string { return r.figures.Money(minor) }
+// Money writes minor units: $1,234.50.
+func (t *Teller) Money(minor int64) string { return t.figures.Money(minor) }
 
-func (r *Run) merchant(e *events.Event) string {
-	if says := r.plan.Story.Merchants; int(e.Merchant) < len(says) {
+func (t *Teller) merchant(e *events.Event) string {
+	if says := t.plan.Story.Merchants; int(e.Merchant) < len(says) {
 		return says[e.Merchant]
 	}
-	return r.plan.Names.Merchants[e.Merchant]
+	return t.plan.Names.Merchants[e.Merchant]
 }
 
 // who holds the card.
-func (r *Run) who(e *events.Event) string {
-	if r.thief(e) {
+func (t *Teller) who(e *events.Event) string {
+	if t.Thief(e) {
 		return "The thief"
 	}
 	return "The shopper"
 }
 
 // saysTill tells what happens between shopper and till.
-func (r *Run) saysTill(e *events.Event) string {
+func (t *Teller) saysTill(e *events.Event) string {
 	switch e.Kind {
 	case events.IntentRecorded:
-		s := fmt.Sprintf("The shopper wants to pay %s at %s.", r.money(e.Amount), r.merchant(e))
+		s := fmt.Sprintf("The shopper wants to pay %s at %s.", t.Money(e.Amount), t.merchant(e))
 		if e.Truth == events.Fraudulent {
-			s = fmt.Sprintf("A thief wants to pay %s at %s with the card.", r.money(e.Amount), r.merchant(e))
+			s = fmt.Sprintf("A thief wants to pay %s at %s with the card.", t.Money(e.Amount), t.merchant(e))
 		}
-		for _, b := range r.plan.Story.Beats {
+		for _, b := range t.plan.Story.Beats {
 			if b.Card == e.Card && b.Purchase == e.Purchase {
 				s = b.Text + ". " + s
 			}
 		}
 		return s
 	case events.PurchaseAttempted:
-		return r.attempted(e)
+		return t.attempted(e)
 	case events.TenderRefused:
 		return fmt.Sprintf("The till does not take the %s card.", e.Tender)
 	case events.PurchasePaid:
-		return fmt.Sprintf("The goods are paid: %s %s.", r.money(e.Amount), byTender(e.Tender))
+		return fmt.Sprintf("The goods are paid: %s %s.", t.Money(e.Amount), byTender(e.Tender))
 	case events.PurchaseAbandoned:
-		return r.who(e) + " leaves without the goods."
+		return t.who(e) + " leaves without the goods."
 	case events.StepUpPrompted:
-		return fmt.Sprintf("The till asks for %s; it waits until %s.", methodWords[e.Method], r.whenAfter(e.Until, e.At))
+		return fmt.Sprintf("The till asks for %s; it waits until %s.", Method(e.Method), t.whenAfter(e.Until, e.At))
 	case events.StepUpAnswered:
 		switch {
 		case e.Asked > 0 && e.Right >= e.Asked:
-			return r.who(e) + " gives the right answer."
+			return t.who(e) + " gives the right answer."
 		case e.Reason == events.ConfirmedFraud:
 			return "The holder answers: no, that is not me."
 		}
 		return "The answer is wrong."
 	case events.SaleCompleted:
-		return fmt.Sprintf("The till takes it: %s %s.", r.money(e.Amount), byTender(e.Tender))
+		return fmt.Sprintf("The till takes it: %s %s.", t.Money(e.Amount), byTender(e.Tender))
 	case events.SaleDeclined:
-		return r.saleDeclined(e)
+		return t.saleDeclined(e)
 	}
 	return ""
 }
 
-func (r *Run) attempted(e *events.Event) string {
+func (t *Teller) attempted(e *events.Event) string {
 	again := ""
 	if e.Attempt > 1 {
 		again = fmt.Sprintf(", try %d", e.Attempt)
 	}
 	if e.Tender == events.Cash {
-		return fmt.Sprintf("%s holds out %s in cash%s.", r.who(e), r.money(e.Amount), again)
+		return fmt.Sprintf("%s holds out %s in cash%s.", t.who(e), t.Money(e.Amount), again)
 	}
-	return fmt.Sprintf("%s holds out the %s card for %s%s.", r.who(e), e.Tender, r.money(e.Amount), again)
+	return fmt.Sprintf("%s holds out the %s card for %s%s.", t.who(e), e.Tender, t.Money(e.Amount), again)
 }
 
 func byTender(t events.Tender) string {
@@ -123,13 +103,13 @@ var methodWords = map[events.Method]string{
 	events.PIN: "the PIN", events.PushApproval: "a tap on the holder's phone", events.TextReply: "an answer by text", events.Questions: "answers to questions",
 }
 
-func (r *Run) saleDeclined(e *events.Event) string {
+func (t *Teller) saleDeclined(e *events.Event) string {
 	why := "; the cashier cannot say why"
-	if r.online(e) {
+	if t.online[purchaseOf(e)] {
 		why = ", and nobody is there to say why"
 	}
 	if e.Reason != events.ReasonNone {
-		why = ", and the cashier may say why: " + reasonWords(e.Reason)
+		why = ", and the cashier may say why: " + Reason(e.Reason)
 	}
 	return fmt.Sprintf("The till says DECLINED (code %s)%s.", e.Code, why)
 }
@@ -148,8 +128,8 @@ var reasons = map[events.Reason]string{
 	events.WrongParty: "somebody else picked up", events.Suppressed: "the holder confirmed another use not long ago",
 }
 
-// reasonWords says why in words; a reason without words of its own is named.
-func reasonWords(why events.Reason) string {
+// Reason says why in words; a reason without words of its own is named.
+func Reason(why events.Reason) string {
 	if s, known := reasons[why]; known {
 		return s
 	}
@@ -157,45 +137,45 @@ func reasonWords(why events.Reason) string {
 }
 
 // saysBank tells how the bank decides.
-func (r *Run) saysBank(e *events.Event) string {
+func (t *Teller) saysBank(e *events.Event) string {
 	switch e.Kind {
 	case events.AuthorizationRequested:
-		s := fmt.Sprintf("The till asks the bank for %s", r.money(e.Amount))
+		s := fmt.Sprintf("The till asks the bank for %s", t.Money(e.Amount))
 		if e.Method != events.MethodNone {
-			s += ", with " + methodWords[e.Method]
+			s += ", with " + Method(e.Method)
 		}
 		if e.Reason == events.NotSupported {
 			if e.Method == events.PIN && e.Entry == events.ECommerce {
 				return "The till tells the bank that a PIN cannot be asked for online: the card is not there."
 			}
-			return "The till tells the bank that it cannot ask for " + methodWords[e.Method] + "."
+			return "The till tells the bank that it cannot ask for " + Method(e.Method) + "."
 		}
 		if e.Reason != events.ReasonNone {
-			return "The till tells the bank how the question ended: " + r.ended(e) + "."
+			return "The till tells the bank how the question ended: " + t.ended(e) + "."
 		}
 		return s + "."
 	case events.AuthorizationAdmitted:
-		if sums := r.sums(e); sums != "" {
+		if sums := t.sums(e); sums != "" {
 			return fmt.Sprintf("The card lock lets it pass: the card works; %s.", sums)
 		}
 		return "The card lock lets it pass: the card works."
 	case events.AuthorizationScored:
 		s := fmt.Sprintf("The fraud bot gives it %d of 100 points: %s", e.Score, actionWords[e.Action])
 		if e.Reason != events.ReasonNone {
-			s += "; " + reasonWords(e.Reason)
+			s += "; " + Reason(e.Reason)
 		}
 		return s + "."
 	case events.AuthorizationApproved:
 		return fmt.Sprintf("The fraud bot approves it (code %s).", e.Code)
 	case events.AuthorizationDeclined:
 		if e.ID.Origin == events.CardLock {
-			return fmt.Sprintf("The card lock declines it (code %s): %s.", codeWords(e.Code), reasonWords(e.Reason))
+			return fmt.Sprintf("The card lock declines it (code %s): %s.", codeWords(e.Code), Reason(e.Reason))
 		}
-		return fmt.Sprintf("The fraud bot declines it (code %s): %s.", codeWords(e.Code), reasonWords(e.Reason))
+		return fmt.Sprintf("The fraud bot declines it (code %s): %s.", codeWords(e.Code), Reason(e.Reason))
 	case events.AuthorizationChallenged:
-		return fmt.Sprintf("The fraud bot does not refuse it: the till is to ask for %s (code %s).", methodWords[e.Method], codeWords(e.Code))
+		return fmt.Sprintf("The fraud bot does not refuse it: the till is to ask for %s (code %s).", Method(e.Method), codeWords(e.Code))
 	case events.AlertRaised:
-		return fmt.Sprintf("The fraud bot alerts %s.", r.units(e.Units))
+		return fmt.Sprintf("The fraud bot alerts %s.", t.units(e.Units))
 	}
 	return ""
 }
@@ -219,9 +199,9 @@ func codeWords(c events.Code) string {
 	return c.String()
 }
 
-func (r *Run) units(set uint16) string {
+func (t *Teller) units(set uint16) string {
 	var names []string
-	for i, name := range r.plan.Story.Units {
+	for i, name := range t.plan.Story.Units {
 		if set&(1<<i) != 0 {
 			names = append(names, name)
 		}
@@ -233,43 +213,34 @@ func (r *Run) units(set uint16) string {
 }
 
 // sums are a purchase beside the limits; empty when there are none.
-func (r *Run) sums(e *events.Event) string {
+func (t *Teller) sums(e *events.Event) string {
 	var parts []string
-	if limit := r.plan.CardLock.PerPurchase; limit > 0 {
-		parts = append(parts, fmt.Sprintf("%s of %s a purchase", r.money(e.Amount), r.money(limit)))
+	if limit := t.plan.CardLock.PerPurchase; limit > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s a purchase", t.Money(e.Amount), t.Money(limit)))
 	}
-	if limit := r.plan.CardLock.PerDay; limit > 0 {
-		parts = append(parts, fmt.Sprintf("%s of %s for the day", r.money(e.Total), r.money(limit)))
+	if limit := t.plan.CardLock.PerDay; limit > 0 {
+		parts = append(parts, fmt.Sprintf("%s of %s for the day", t.Money(e.Total), t.Money(limit)))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // ended is why a question at the till ended without a right answer.
-func (r *Run) ended(e *events.Event) string {
-	if e.Reason == events.TimedOut && r.events[r.numbers[e.Cause]].Kind == events.AuthorizationChallenged {
-		return "the " + report.Waited(r.plan.PointOfSale.Holds) + " that it waits ran out"
+func (t *Teller) ended(e *events.Event) string {
+	if e.Reason == events.TimedOut && t.cause(e).Kind == events.AuthorizationChallenged {
+		return "the " + report.Waited(t.plan.PointOfSale.Holds) + " that it waits ran out"
 	}
-	return reasonWords(e.Reason)
+	return Reason(e.Reason)
 }
 
-// online reports whether the purchase that an event belongs to is made without
-// the card.
-func (r *Run) online(e *events.Event) bool {
-	for i := range r.events {
-		if x := &r.events[i]; x.Kind == events.PurchaseAttempted && x.Card == e.Card && x.Purchase == e.Purchase && x.Visit == e.Visit {
-			return x.Entry == events.ECommerce
-		}
-	}
-	return false
+// When is weekday and local time: Sat 15:09.
+func (t *Teller) When(at events.Time) string {
+	return t.figures.Weekday(at)[:3] + " " + t.figures.Clock(at)
 }
-
-// when is weekday and local time.
-func (r *Run) when(t events.Time) string { return r.figures.Weekday(t)[:3] + " " + r.figures.Clock(t) }
 
 // whenAfter is when, with seconds where that is the minute of what goes before.
-func (r *Run) whenAfter(t, before events.Time) string {
-	if r.when(t) != r.when(before) {
-		return r.when(t)
+func (t *Teller) whenAfter(at, before events.Time) string {
+	if t.When(at) != t.When(before) {
+		return t.When(at)
 	}
-	return fmt.Sprintf("%s:%02d", r.when(t), t%events.Minute/events.Second)
+	return fmt.Sprintf("%s:%02d", t.When(at), at%events.Minute/events.Second)
 }
