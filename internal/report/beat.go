@@ -30,6 +30,14 @@ type Beat struct {
 	Card         events.Card
 	Events       []int // indices into the run's events, ascending
 	Paragraphs   []Paragraph
+	Said         []Saying // by the shopper, in the order in which it is said
+}
+
+// Saying is what the shopper says in the course of an event. It is written from
+// the events: no person said it.
+type Saying struct {
+	Event int // index into the run's events
+	Text  string
 }
 
 // Paragraph is a piece of the telling.

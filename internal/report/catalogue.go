@@ -72,14 +72,14 @@ const (
 	noticeDelivered     phrase = "{channel} tells the shopper that the card is locked."
 	noticeAsks          phrase = "{channel} asks the shopper: \"Was it you? YES unlocks the card.\""
 	noticeFailed        phrase = "{channel} from the bank does not arrive."
-	noticeYes           phrase = "The shopper answers: yes, that was me."
+	noticeYes           phrase = "The shopper answers: {quote}"
 	noticeStop          phrase = "The shopper answers: STOP."
-	noticeNo            phrase = "The shopper answers: no, that was not me."
+	noticeNo            phrase = "The shopper answers: {quote}"
 	learnedOfCap        phrase = "Now the shopper knows that the card takes small amounts only."
 	learnedAtTill       phrase = "Now the shopper knows that the card is dead."
 	careCalls           phrase = "Care calls."
 	careReaches         phrase = "Care calls; the shopper answers."
-	careReachesQuote    phrase = "Care calls; the shopper answers: \"I did not know it was locked.\""
+	careReachesQuote    phrase = "Care calls; the shopper answers: \"{quote}\""
 	shopperAnswers      phrase = "The shopper answers."
 	careMisses          phrase = "Care calls; nobody answers."
 	careMissesUnknown   phrase = "Care calls; the shopper does not answer unknown numbers."
@@ -121,8 +121,11 @@ const (
 	inTheEndTitle       phrase = "IN THE END"
 )
 
-// What the shopper says in the end.
+// What the shopper says, on the phone and in the end.
 const (
+	saidUnaware     phrase = "I did not know it was locked."
+	saidYes         phrase = "yes, that was me."
+	saidNo          phrase = "no, that was not me."
 	saidGoesThrough phrase = "My own purchase was refused."
 	saidSettled     phrase = "Nobody asked me at the till."
 	saidTold        phrase = "Nobody told me that the card was locked."

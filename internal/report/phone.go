@@ -35,11 +35,11 @@ func (b *scene) notice(e *events.Event) {
 		b.end(false)
 		switch e.Reason {
 		case events.ConfirmedFraud:
-			b.add(b.say(noticeNo))
+			b.add(b.say(noticeNo, "quote", b.says(b.say(saidNo))))
 		case events.OptedOut:
 			b.add(b.say(noticeStop))
 		default:
-			b.add(b.say(noticeYes))
+			b.add(b.say(noticeYes, "quote", b.says(b.say(saidYes))))
 		}
 		b.end(true)
 	}
@@ -181,7 +181,7 @@ func (b *scene) answered() {
 	case b.within(events.CallbackAttempted) == nil:
 		b.add(b.say(shopperAnswers))
 	case learned != nil && learned.Channel == events.Agent:
-		b.add(b.say(careReachesQuote))
+		b.add(b.say(careReachesQuote, "quote", b.says(b.say(saidUnaware))))
 	default:
 		b.add(b.say(careReaches))
 	}
@@ -274,16 +274,16 @@ func (b *scene) resolved(e *events.Event) {
 func (b *scene) feedback(e *events.Event) {
 	switch e.Expectation {
 	case events.PurchaseGoesThrough:
-		b.said = append(b.said, b.say(saidGoesThrough))
+		b.said = append(b.said, b.says(b.say(saidGoesThrough)))
 	case events.DoubtSettledAtTill:
-		b.said = append(b.said, b.say(saidSettled))
+		b.said = append(b.said, b.says(b.say(saidSettled)))
 	case events.ToldOfLock:
-		b.said = append(b.said, b.say(saidTold))
+		b.said = append(b.said, b.says(b.say(saidTold)))
 	case events.HeardSoon:
 		if b.card.contact == events.Never {
-			b.said = append(b.said, b.say(saidNeverHeard))
+			b.said = append(b.said, b.says(b.say(saidNeverHeard)))
 		} else {
-			b.said = append(b.said, b.say(saidHeard, "contact", roughly(b.card.contact-b.card.since)))
+			b.said = append(b.said, b.says(b.say(saidHeard, "contact", roughly(b.card.contact-b.card.since))))
 		}
 	}
 }

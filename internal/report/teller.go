@@ -18,6 +18,7 @@ type teller struct {
 	dead    int         // cards that do not work
 
 	now     events.Time // of the event that is told
+	index   int         // and which of the run it is
 	out     []Paragraph
 	current []string
 	at      events.Time // when the current paragraph happens: its last event
@@ -81,7 +82,7 @@ func (t *teller) tell(beat *Beat) {
 	s := t.card(beat.Card)
 	b := &scene{teller: t, beat: beat, card: s}
 	for _, i := range beat.Events {
-		t.now = t.run.Events[i].At
+		t.now, t.index = t.run.Events[i].At, i
 		b.event(&t.run.Events[i])
 	}
 	b.finish()
@@ -103,6 +104,12 @@ type scene struct {
 	card  *cardStory
 	steps []string // of the ending
 	said  []string // by the shopper, in the end
+}
+
+// says quotes the shopper.
+func (b *scene) says(quote string) string {
+	b.beat.Said = append(b.beat.Said, Saying{b.index, quote})
+	return quote
 }
 
 // within finds an event of a kind in this beat; nil when there is none.
@@ -149,9 +156,9 @@ func (b *scene) till(e *events.Event) {
 		switch {
 		case b.card.declined == e.Purchase: // too late
 		case e.Reason == events.ConfirmedFraud:
-			b.add(b.say(noticeNo))
+			b.add(b.say(noticeNo, "quote", b.says(b.say(saidNo))))
 		case e.Method != events.PIN && e.Right >= e.Asked:
-			b.add(b.say(noticeYes))
+			b.add(b.say(noticeYes, "quote", b.says(b.say(saidYes))))
 		case e.Asked > 0 && e.Right >= e.Asked:
 			b.add(b.say(stepUpRight, "who", b.who()))
 		default:
