@@ -1,6 +1,11 @@
 package draw
 
-import _ "embed"
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+)
 
 //go:embed draw.css
 var css string
@@ -8,3 +13,62 @@ var css string
 // CSS is the style of every drawing: the colours, light and dark, as custom
 // properties, and the classes.
 func CSS() string { return css }
+
+// Palette are the colours of the custom properties by name without its
+// dashes: "paper" is "#fcfbf9".
+type Palette map[string]string
+
+// Colors are the two palettes of the style.
+func Colors() (light, dark Palette) {
+	p := palettes()
+	return p[0], p[1]
+}
+
+var (
+	comment  = regexp.MustCompile(`(?s)/\*.*?\*/\s*`)
+	root     = regexp.MustCompile(`(?s):root\{(.*?)\}`)
+	property = regexp.MustCompile(`--([a-z-]+):([^;]+);`)
+	variable = regexp.MustCompile(`var\(--([a-z-]+)\)`)
+	darkRoot = regexp.MustCompile(`(?s)@media[^{]*prefers-color-scheme:dark[^{]*\{:root\{.*?\}\s*\}\s*`)
+)
+
+var palettes = sync.OnceValue(func() [2]Palette {
+	var all [2]Palette
+	for i, block := range root.FindAllStringSubmatch(css, 2) {
+		all[i] = Palette{}
+		for _, p := range property.FindAllStringSubmatch(block[1], -1) {
+			all[i][p[1]] = p[2]
+		}
+	}
+	return all
+})
+
+// Resolve writes the colours of a palette in the place of var(--name), for
+// programs that do not know custom properties. It panics on a name that the
+// style does not have.
+func (p Palette) Resolve(style string) string {
+	return variable.ReplaceAllStringFunc(style, func(use string) string {
+		name := variable.FindStringSubmatch(use)[1]
+		color, known := p[name]
+		if !known {
+			panic("draw: the style has no colour " + name)
+		}
+		return color
+	})
+}
+
+// fileCSS is the style of a drawing that is a file of its own. Editors know
+// neither custom properties nor media: to them it is light. A printer has
+// paper.
+var fileCSS = sync.OnceValue(func() string {
+	light, dark := Colors()
+	rules := root.ReplaceAllString(darkRoot.ReplaceAllString(comment.ReplaceAllString(css, ""), ""), "")
+	var colored strings.Builder
+	for rule := range strings.Lines(rules) {
+		if strings.Contains(rule, "var(--") {
+			colored.WriteString(rule)
+		}
+	}
+	rules = strings.TrimSpace(rules) + "\n"
+	return light.Resolve(rules) + "@media screen and (prefers-color-scheme:dark){\n" + dark.Resolve(colored.String()) + "}\n"
+})

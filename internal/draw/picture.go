@@ -3,6 +3,7 @@ package draw
 import (
 	"fmt"
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -20,21 +21,33 @@ type Picture struct {
 }
 
 // Inline is the drawing for a page that has the style [CSS].
-func (p *Picture) Inline() string { return p.svg("", "") }
+func (p *Picture) Inline() string { return p.svg("", "", p.Body) }
 
-// File is the drawing as a file of its own.
+var (
+	linkOpens = regexp.MustCompile(`<a((?: [^>]*)?)>`)
+	leadsTo   = regexp.MustCompile(` href="[^"]*"`)
+)
+
+// File is the drawing as a file of its own, which needs nothing else: a viewer,
+// a README and an editor show it alike, on paper of its own. Its links, which
+// lead to places of the page, are groups there.
 func (p *Picture) File() []byte {
-	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg"`, "<style>"+CSS()+"</style>\n") + "\n")
+	body := strings.ReplaceAll(linkOpens.ReplaceAllStringFunc(p.Body, func(link string) string {
+		return "<g" + leadsTo.ReplaceAllString(link[len("<a"):], "")
+	}), "</a>", "</g>")
+	size := fmt.Sprintf(`width="%s" height="%s"`, Number(p.Width), Number(p.Height))
+	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg" `+size,
+		"<style>\n"+fileCSS()+"</style>\n"+`<rect class="paper" `+size+"/>\n", body) + "\n")
 }
 
-func (p *Picture) svg(space, style string) string {
+func (p *Picture) svg(space, style, body string) string {
 	role := "img"
 	if p.Parts {
 		role = "group"
 	}
 	return fmt.Sprintf(`<svg%s viewBox="0 0 %s %s" role="%s" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
 		space, Number(p.Width), Number(p.Height), role, p.ID, p.ID, p.ID, html.EscapeString(p.Title), p.ID, html.EscapeString(p.Desc)) +
-		"\n" + style + p.Body + "</svg>"
+		"\n" + style + body + "</svg>"
 }
 
 // Number writes a length with at most one decimal, the same on every machine.
