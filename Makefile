@@ -1,6 +1,6 @@
 # What one does with this repository. `make` lists it.
 # Go alone is enough for build, test, race, torture, bench, golden, lint and
-# dist; docker-test also needs Docker with Compose v2.
+# dist; docker-test also needs Docker with Compose v2, browser-test Chromium.
 
 GO      ?= go
 # The race detector is run where goroutines are; the rest is pure code.
@@ -15,8 +15,16 @@ HAS_REWRITE := -e cockroachdb/datadriven -e casttest.Stories
 # packages-with TEXT: the packages in whose tests a text occurs.
 packages-with = $(shell grep -rlF --include='*_test.go' $(1) . | xargs -r -n1 dirname | sort -u)
 
+# tagged-tests TAG: the tests that need something more, and only these.
+define tagged-tests
+	@set -e; packages='$(call packages-with,'//go:build $(1)')'; \
+	for package in $$packages; do \
+		tests=$$(grep -lF '//go:build $(1)' $$package/*_test.go | xargs sed -n 's/^func \(Test[[:alnum:]_]*\)(.*/\1/p' | paste -sd '|' -); \
+		$(GO) test -tags $(1) -count=1 -timeout 15m -run "^($$tests)\$$" $$package; done
+endef
+
 .DEFAULT_GOAL := help
-.PHONY: help build test race docker-test peer-test torture bench dist lint golden up down clean
+.PHONY: help build test race docker-test peer-test browser-test torture bench dist lint golden up down clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,11 +43,10 @@ docker-test: ## docker compose up, and its journal is the golden one (Docker, Co
 	$(GO) test -tags docker -count=1 -timeout 20m ./deploy/...
 
 peer-test: ## the tests that need another program on this machine
-	@set -e; packages='$(call packages-with,'//go:build peer')'; \
-	if [ -z "$$packages" ]; then echo "no test needs another program yet"; \
-	else for package in $$packages; do \
-		tests=$$(grep -lF '//go:build peer' $$package/*_test.go | xargs sed -n 's/^func \(Test[[:alnum:]_]*\)(.*/\1/p' | paste -sd '|' -); \
-		$(GO) test -tags peer -count=1 -timeout 15m -run "^($$tests)\$$" $$package; done; fi
+	$(call tagged-tests,peer)
+
+browser-test: ## the pages in a real browser (Chromium)
+	$(call tagged-tests,browser)
 
 torture: ## the long proofs: some 380 kills of processes, 200 generated scenarios (about an hour)
 	$(GO) test -tags torture -count=1 -timeout 2h -v $(call packages-with,'//go:build torture')

@@ -28,6 +28,7 @@ var owners = []struct {
 	{"github.com/prometheus", []string{"internal/telemetry"}},
 	{"github.com/spf13", []string{"internal/app"}},
 	{"gonum.org", []string{"internal/compare"}},
+	{"github.com/chromedp", []string{"internal/browser"}},
 }
 
 // knows are the packages of the module that a package may import. Where a
