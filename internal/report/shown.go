@@ -1,0 +1,101 @@
+package report
+
+import (
+	"slices"
+
+	"holdsim/events"
+	"holdsim/internal/measure"
+	"holdsim/internal/plan"
+)
+
+// Pattern is how the stakeholders' results lie beside each other.
+func (r *Report) Pattern() Pattern { return PatternOf(r.Judgements) }
+
+// Labelled is a text in the scenario's words.
+func (r *Report) Labelled(text string) string { return r.labels.Apply(text) }
+
+// CountWords counts a stakeholder's checks in words: delivered, 4 of 4.
+func (r *Report) CountWords(who plan.Stakeholder) string {
+	return summary(Count(r.Judgements, who), who)
+}
+
+// Sources are the names of the files that checks come from.
+func (r *Report) Sources() []string { return r.sources() }
+
+// Sample says how much was seen: "One card, 4 days: a story, not a statistic."
+func (r *Report) Sample() string { return r.sample() }
+
+// Staffed is for how long customer care was open in [from, until).
+func (r *Report) Staffed(from, until events.Time) events.Time {
+	return r.book.clocks.Staffed(from, until)
+}
+
+// NumberOf is the number of an event, from 1; 0 when it is none or is not kept.
+func (r *Report) NumberOf(id events.Stamp) uint64 { return r.number[id] }
+
+// Measured writes a measured span: 72 h 00 m, 40 s, never.
+func Measured(d events.Time) string { return span(d) }
+
+// LongestWait is how long a shopper waited, on both clocks: of several, who
+// waited longest.
+type LongestWait struct {
+	For           measure.ID  // what they waited for
+	Wall, Staffed events.Time // Wall is Never where none ended
+	Proof         measure.Proof
+	N, Open       uint64 // how many waited, and of these, how many still did in the end
+}
+
+// Longest is the longest wait of a shopper: the one that somebody minded, or
+// else until the card worked, the first word with the bank, or what they wanted.
+// It reports false where nobody had to wait for any of these.
+func (r *Report) Longest() (LongestWait, bool) {
+	if w := r.worst(); w != nil {
+		l := LongestWait{For: w.id, Wall: w.shown(), Staffed: w.x.Staffed, Proof: w.x.Proof, N: 1}
+		if begun := r.event(w.x.Proof.About); begun != nil && l.Wall != events.Never {
+			l.Staffed = r.Staffed(begun.At, begun.At+l.Wall)
+		}
+		if l.Wall == events.Never {
+			l.Open = 1
+		}
+		return l, true
+	}
+	for _, id := range []measure.ID{measure.TimeToResolution, measure.TimeToContact, measure.TimeToWanted} {
+		s := r.run.Result.Spans(id)
+		x := s.WorstEnded
+		if x.Proof.IsZero() {
+			x = s.Worst
+		}
+		if n := r.run.Result.N(id); n > 0 && x.Wall > 0 {
+			return LongestWait{id, x.Wall, x.Staffed, x.Proof, n, s.Wall.Nevers()}, true
+		}
+	}
+	return LongestWait{}, false
+}
+
+// Absence is a set of kinds of which the journal has no event, and what it proves.
+type Absence struct {
+	Number     int // from 1: a1, a2
+	Kinds      []events.Kind
+	Statements []int // the numbers of the judgements that name it
+	// About is the number of the event after which it was looked for; 0: none.
+	About uint64
+}
+
+// Absences are what was searched for and is not there, in the order of the
+// judgements that name it.
+func (r *Report) Absences() []Absence {
+	var all []Absence
+	for i := range r.Judgements {
+		j := &r.Judgements[i]
+		if len(j.Evidence.Absent) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(all, func(a Absence) bool { return slices.Equal(a.Kinds, j.Evidence.Absent) })
+		if at < 0 {
+			at = len(all)
+			all = append(all, Absence{Number: at + 1, Kinds: j.Evidence.Absent, About: j.Evidence.About})
+		}
+		all[at].Statements = append(all[at].Statements, j.Number)
+	}
+	return all
+}
