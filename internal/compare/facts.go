@@ -14,6 +14,7 @@ type draw struct {
 	plan    *plan.Plan
 	result  *measure.Result
 	verdict judge.Verdict
+	results []judge.Result // by check
 }
 
 // facts are what is kept of a draw.
@@ -25,10 +26,16 @@ type facts struct {
 	lost    int64       // to thieves, likewise
 	flagged int64       // genuine accounts that the bank flags
 	caught  int64       // fraud accounts that it flags
+	results []judge.Result
+	// spans are those of the curves. They last until the plan is played again.
+	spans [numCurves]*measure.Multiset
 }
 
 func factsOf(d *draw, list []*Row) *facts {
-	f := &facts{values: make([]pair, len(list)), cost: d.cost(), lost: d.lost()}
+	f := &facts{values: make([]pair, len(list)), cost: d.cost(), lost: d.lost(), results: d.results}
+	for i := range curves {
+		f.spans[i] = curves[i].of(d.result)
+	}
 	flags := d.hits(measure.FalsePositives)
 	f.flagged, f.caught = flags.a, flags.b-flags.a
 	for i, r := range list {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"holdsim/events"
 	"holdsim/internal/exit"
 	"holdsim/internal/plan"
 	"holdsim/internal/scenario"
@@ -41,6 +42,8 @@ const (
 type stand struct {
 	names [2]string       // the counterweight's is empty where there is none
 	plans [2][]*plan.Plan // by policy
+	// limits are the times of the curves, ascending.
+	limits []events.Time
 }
 
 func (s *stand) sides() int {
@@ -101,6 +104,7 @@ func set(name string, o Options) (*stand, error) {
 	if err := s.compile(story, sc, &o); err != nil {
 		return nil, err
 	}
+	s.limits = limitsOf(s.plans[story])
 	against := s.plans[story][0].Story.Counterweight
 	if against == "" || o.Alone {
 		return s, nil

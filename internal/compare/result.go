@@ -34,7 +34,10 @@ type Table struct {
 	Choice        Choice
 	Thief         bool    // there is somebody to lose something to
 	Suspected     bool    // somebody genuine is suspected under the first policy
+	Checks        []Party // how often each stakeholder's are met
 	flags         []int64 // genuine accounts flagged, by policy
+	limits        []events.Time
+	reaches       []reach // by curve and policy
 	plans         [2][]*plan.Plan
 	labels        label.Labels // what the words of this page are called in the scenario
 }
@@ -119,6 +122,8 @@ func tableOf(s *stand, t *totals, draws int) *Table {
 	table.unsuspecting()
 	table.Even = evens(t, scale)
 	table.Choice = table.choose()
+	table.limits, table.reaches = s.limits, t.curves
+	table.Checks = partiesOf(s.plans[story], t.checks)
 	return table
 }
 

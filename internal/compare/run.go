@@ -130,7 +130,7 @@ func (w *worker) draw(ctx context.Context, p *plan.Plan, rows []*Row, seed uint6
 		return nil, fmt.Errorf("%s under %s, seed %d: %w", p.Names.Scenario, p.Names.Policy, seed, err)
 	}
 	d := &draw{plan: p, result: th.fold.Result()}
-	d.verdict = th.judge.Of(d.result)
+	d.verdict, d.results = th.judge.Each(d.result)
 	return factsOf(d, rows), nil
 }
 

@@ -1,6 +1,9 @@
 package compare
 
-import "holdsim/events"
+import (
+	"holdsim/events"
+	"holdsim/internal/judge"
+)
 
 // totals is all that is kept of the draws of a stand. Two of them merge
 // exactly, in any order.
@@ -12,8 +15,10 @@ type totals struct {
 	sooner [][]contest     // by policy, of each other policy
 	// purse, by policy: a: cost among shoppers, b: cost and loss among thieves; and
 	// at its end the accounts that the first policy flags: a: genuine, b: thieves'.
-	purse gram
-	flags []int64 // genuine accounts flagged, by policy
+	purse  gram
+	flags  []int64         // genuine accounts flagged, by policy
+	curves []reach         // by curve and policy
+	checks [][]judge.Tally // by policy and check of the scenario
 }
 
 // contest counts the draws in which one policy was sooner or later than another.
@@ -25,9 +30,11 @@ func newTotals(s *stand) *totals {
 	for range t.rows {
 		t.grams = append(t.grams, newGram(n))
 	}
-	for p := range t.sooner {
+	for p, plan := range s.plans[story] {
 		t.sooner[p] = make([]contest, n)
+		t.checks = append(t.checks, make([]judge.Tally, len(plan.Checks)))
 	}
+	t.curves = newReaches(s)
 	return t
 }
 
@@ -52,6 +59,12 @@ func (t *totals) add(seen *[2][]*facts) {
 	t.purse.add(append(values, flagged))
 	for p, f := range seen[story] {
 		t.flags[p] += f.flagged
+		for i, r := range f.results {
+			t.checks[p][i].Add(r)
+		}
+		for i, m := range f.spans {
+			t.curves[i*len(seen[story])+p].add(t.stand.limits, m)
+		}
 	}
 }
 
@@ -92,5 +105,11 @@ func (t *totals) merge(o *totals) {
 	t.purse.merge(&o.purse)
 	for p := range t.flags {
 		t.flags[p] += o.flags[p]
+		for i := range t.checks[p] {
+			t.checks[p][i].Merge(o.checks[p][i])
+		}
+	}
+	for i := range t.curves {
+		t.curves[i].merge(&o.curves[i])
 	}
 }

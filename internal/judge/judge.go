@@ -54,6 +54,11 @@ func (t *Tally) Add(r Result) {
 	}
 }
 
+// Merge counts those of another one, too.
+func (t *Tally) Merge(o Tally) {
+	t.Met, t.Missed, t.NotApplicable, t.Open = t.Met+o.Met, t.Missed+o.Missed, t.NotApplicable+o.NotApplicable, t.Open+o.Open
+}
+
 // Judged is how many checks had something to judge.
 func (t Tally) Judged() int { return t.Met + t.Missed }
 
@@ -94,10 +99,24 @@ func (j *Judge) Check(i int, r *measure.Result) (Result, measure.Outcome) {
 func (j *Judge) Of(r *measure.Result) Verdict {
 	var v Verdict
 	for i := range j.checks {
-		result, _ := j.Check(i, r)
-		v.of(j.checks[i].Stakeholder).Add(result)
+		j.add(i, r, &v)
 	}
 	return v
+}
+
+// Each judges a whole run, too, and gives the result of every check.
+func (j *Judge) Each(r *measure.Result) (v Verdict, list []Result) {
+	list = make([]Result, len(j.checks))
+	for i := range j.checks {
+		list[i] = j.add(i, r, &v)
+	}
+	return v, list
+}
+
+func (j *Judge) add(i int, r *measure.Result, v *Verdict) Result {
+	result, _ := j.Check(i, r)
+	v.of(j.checks[i].Stakeholder).Add(result)
+	return result
 }
 
 // Verdict is what a run is to the three.

@@ -133,6 +133,11 @@ func (f *Fold) endSums() {
 // attained counts whether a doubt was settled as soon as its holder wants. One
 // that somebody works on is not counted while the time is not up.
 func (f *Fold) attained(until events.Time, settled, about moment, pending bool) {
+	took := events.Never
+	if settled.came() {
+		took = settled.at - about.at
+	}
+	f.result.Settled.Add(took)
 	switch {
 	case until == 0:
 	case !settled.came() && pending && until > f.ctx.Horizon:

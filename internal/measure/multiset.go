@@ -111,6 +111,14 @@ func (m *Multiset) Merge(other *Multiset) {
 	}
 }
 
+// Each tells every value, ascending, and how often it occurred.
+func (m *Multiset) Each(tell func(value events.Time, count uint64)) {
+	m.settle()
+	for _, r := range m.runs {
+		tell(r.value, r.count)
+	}
+}
+
 // N is how many values there are.
 func (m *Multiset) N() uint64 {
 	m.settle()

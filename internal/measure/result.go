@@ -159,9 +159,14 @@ type Result struct {
 	CardTime events.Time // cards × length of the run, summed over runs; milliseconds
 	Counters
 	Where Where
-	Kinds [events.NumKinds]uint64
-	spans [numSpans]Spans
-	hits  [numMeasures]Hits
+	// Settled is, of each genuine holder in doubt, the time from the decline, or
+	// from the purchase where none was declined, until it was paid by card or the
+	// hold was over; on the wall clock, infinite where that had not come by the
+	// horizon.
+	Settled Multiset
+	Kinds   [events.NumKinds]uint64
+	spans   [numSpans]Spans
+	hits    [numMeasures]Hits
 }
 
 // Spans is what was found of a span measure. It panics for a share.
@@ -205,6 +210,7 @@ func (r *Result) reset() {
 		s.Best, s.Worst, s.WorstEnded = Extreme{}, Extreme{}, Extreme{}
 	}
 	r.Cards, r.CardTime, r.Counters, r.Where = 0, 0, Counters{}, Where{}
+	r.Settled.reset()
 	clear(r.Kinds[:])
 	clear(r.hits[:])
 }
@@ -216,6 +222,7 @@ func (r *Result) Merge(other *Result) {
 	r.Counters.merge(&other.Counters)
 	r.Where.Ended.Merge(&other.Where.Ended)
 	r.Where.Open.Merge(&other.Where.Open)
+	r.Settled.Merge(&other.Settled)
 	for k := range r.Kinds {
 		r.Kinds[k] += other.Kinds[k]
 	}
