@@ -3,8 +3,6 @@ package journey
 import (
 	"holdsim/events"
 	"holdsim/internal/blueprint"
-	"holdsim/internal/label"
-	"holdsim/internal/measure"
 	"holdsim/internal/report"
 )
 
@@ -53,8 +51,7 @@ type Journey struct {
 
 	blueprint *blueprint.Blueprint
 	figures   report.Figures
-	labels    label.Labels
-	clocks    measure.Clocks
+	report    *report.Report
 	renamed   bool // the scenario has words of its own
 }
 
@@ -65,7 +62,7 @@ func Of(r *report.Report, b *blueprint.Blueprint) *Journey {
 	run := r.Run()
 	story := &run.Plan.Story
 	j := &Journey{Card: b.Card, From: b.From, Until: b.Until, blueprint: b, figures: report.NewFigures(story),
-		labels: label.New(story.Labels), clocks: measure.NewClocks(report.Context(run.Plan).Open), renamed: len(story.Labels) > 0}
+		report: r, renamed: len(story.Labels) > 0}
 	w := &walk{journey: j, since: b.From, stolen: map[uint16]bool{}}
 	for i := range run.Events {
 		if e := &run.Events[i]; e.Card == b.Card && e.At <= b.Until {
@@ -82,7 +79,7 @@ func Of(r *report.Report, b *blueprint.Blueprint) *Journey {
 }
 
 // say renames the words of the story as the scenario does.
-func (j *Journey) say(text string) string { return j.labels.Apply(text) }
+func (j *Journey) say(text string) string { return j.report.Labelled(text) }
 
 // ignorance finds the spans in which what they believe is not so.
 func (j *Journey) ignorance() {
@@ -99,7 +96,7 @@ func (j *Journey) ignorance() {
 	}
 	for i := range j.Unknowing {
 		u := &j.Unknowing[i]
-		u.Wall, u.Staffed = u.Until-u.From, j.clocks.Staffed(u.From, u.Until)
+		u.Wall, u.Staffed = u.Until-u.From, j.report.Staffed(u.From, u.Until)
 	}
 }
 

@@ -84,6 +84,7 @@ type Fold struct {
 	holds  []hold // of the cards that had one; the first is nobody's
 	result Result
 	ended  bool
+	course *course // nil: the order of the causes is not recorded
 }
 
 // NewFold begins a fold.
@@ -107,6 +108,7 @@ func (f *Fold) Reset(ctx Context) {
 	f.cards = f.cards[:0]
 	f.holds = append(f.holds[:0], hold{})
 	f.result.reset()
+	f.course = nil
 }
 
 // card is what is known of a card.

@@ -45,6 +45,9 @@ func (f *Fold) follow(k *holdCase, e *events.Event) {
 	if t.until == 0 {
 		t.until = k.trigger.at
 	}
+	if f.course != nil {
+		f.course.trigger = k.trigger.at
+	}
 	f.pass(t, e.At)
 	switch e.Kind {
 	case events.FaultOccurred, events.AlertRaised, events.CaseOpened, events.CallbackScheduled, events.CaseResolved:
@@ -139,6 +142,9 @@ func (f *Fold) notices(k *holdCase, e *events.Event) {
 			if rung != 0 && f.ctx.Rungs[e.Attempt-1].Asks {
 				if t.asks == 0 {
 					t.before = t.parts
+					if f.course != nil {
+						f.course.asked = e.At
+					}
 				}
 				t.asks |= rung
 			}
@@ -152,6 +158,9 @@ func (f *Fold) notices(k *holdCase, e *events.Event) {
 		}
 		if k.locked && (e.Reason == events.ConfirmedFraud || helps) {
 			t.settledByAnswer()
+			if f.course != nil && t.asks != 0 {
+				f.course.settled()
+			}
 			t.is |= asked
 		}
 		t.asks = 0
@@ -165,7 +174,10 @@ func (t *timeline) settledByAnswer() {
 	if t.asks == 0 {
 		return
 	}
-	for _, c := range []Cause{NotBefore, CareClosed, Queue, BetweenAttempts, Nobody} {
+	for c := range NumCauses {
+		if !c.settles() {
+			continue
+		}
 		p, b := &t.parts[c], &t.before[c]
 		t.parts[Question].add(p.wall-b.wall, p.staffed-b.staffed)
 		*p = *b
@@ -188,8 +200,12 @@ func (f *Fold) pass(t *timeline, until events.Time) {
 		cause, end := f.now(t)
 		end = min(end, until)
 		wall, staffed := f.span(t.until, end)
+		split := (cause == Queue || cause == BetweenAttempts) && !t.is.has(onLine)
+		if f.course != nil {
+			f.course.passed(&f.clocks, t.until, end, cause, split)
+		}
 		switch {
-		case (cause == Queue || cause == BetweenAttempts) && !t.is.has(onLine):
+		case split:
 			t.parts[CareClosed].add(wall-staffed, 0)
 			t.parts[cause].add(staffed, staffed)
 		default:
@@ -243,6 +259,9 @@ func (f *Fold) attribute(k *holdCase, done bool, now events.Time) {
 	}
 	if t.until == 0 {
 		t.until = k.trigger.at
+	}
+	if f.course != nil {
+		f.course.trigger = k.trigger.at
 	}
 	f.pass(t, now)
 	f.result.Where.Open.add(&t.parts)

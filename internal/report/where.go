@@ -60,6 +60,55 @@ func (r *Report) where(p *page) {
 	p.gap()
 }
 
+// WaitedFor is a cause of the resolution times: what it took, and what is left
+// without it by running the same plan again.
+type WaitedFor struct {
+	Cause measure.Cause
+	Words string
+	Part  measure.Part // summed over the cases
+	// Left is the mean per case without the cause, on both clocks; Never where
+	// no case ends then. It holds only where Again is.
+	Again                 bool
+	LeftWall, LeftStaffed events.Time
+	LeftCases             uint64 // 0: nobody is held then
+	// LeftWords say the same: 65 h 57 m, never, no hold, – where it was not run.
+	LeftWords, LeftStaffedWords string
+}
+
+// Where is where the resolution times of genuine holders went: the causes that
+// took any time, in their order, all of them together, and in words of which
+// times these are the sum.
+func (r *Report) Where() (parts []WaitedFor, all measure.Attribution, of string) {
+	all = r.run.Result.Where.All()
+	for c, part := range all.Parts {
+		if part.Wall == 0 {
+			continue
+		}
+		w := WaitedFor{Cause: measure.Cause(c), Words: r.causeSaid(measure.Cause(c)), Part: part}
+		w.LeftWords, w.LeftStaffedWords = r.left(w.Cause)
+		if other := r.options.Without[c]; other != nil {
+			left := other.Where.All()
+			w.Again, w.LeftCases, w.LeftWall, w.LeftStaffed = true, left.Cases, events.Never, events.Never
+			if left.Cases == 0 || other.Where.Ended.Cases > 0 {
+				wall, staffed := left.Total()
+				n := events.Time(max(left.Cases, 1))
+				w.LeftWall, w.LeftStaffed = wall/n, staffed/n
+			}
+		}
+		parts = append(parts, w)
+	}
+	if all.Cases > 0 {
+		of = r.whereOf()
+	}
+	return parts, all, of
+}
+
+// ClockNames are what the two clocks are called: the shopper waits, care is
+// open; and what is left when a run is run again.
+func (r *Report) ClockNames() (wall, staffed, again string) {
+	return r.say(headWaits), r.say(headOpen), r.say(headWithout)
+}
+
 // causeSaid is what a cause is called: of faults of one kind, by that kind.
 func (r *Report) causeSaid(c measure.Cause) string {
 	words := causeWords[c]
