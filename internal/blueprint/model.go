@@ -66,17 +66,21 @@ type Step struct {
 	Tone   Tone
 	Object Object
 	Events []int // indices into the run's events, ascending; none of what is absent
-	Marks  []int // numbers of the statements that it proves
-	Absent bool  // it did not happen, and somebody wanted it to
-	Thief  bool  // it is not the holder who does it
+	// Mirrors are events of a step in another lane of which this is the other
+	// side: what the till shows, the shopper sees.
+	Mirrors []int
+	Marks   []int // numbers of the statements that it proves
+	Absent  bool  // it did not happen, and somebody wanted it to
+	Thief   bool  // it is not the holder who does it
 }
 
-// Column is one causal step of one instant: at most one step a lane.
+// Column is one causal step: at most one step a lane. It is of one instant,
+// but for a question and its answer, which stand together.
 type Column struct {
-	At    events.Time
-	Beat  int // index into the report's beats
-	Steps [NumLanes]*Step
-	// Folded are how many events stand for "n more": then Steps are empty.
+	At, Until events.Time
+	Beat      int // index into the report's beats; -1 where none tells of it
+	Steps     [NumLanes]*Step
+	// Folded are the events that stand behind "n more": then Steps are empty.
 	Folded []int
 }
 
@@ -99,12 +103,14 @@ type Arrow struct {
 type Silence struct {
 	After       int // the column before it
 	From, Until events.Time
-	Staffed     events.Time       // for how long care was open in it
+	Since       events.Time       // when the wait began that it ends: the hold; else From
+	Staffed     events.Time       // for how long care was open from Since to Until
 	Open        []measure.Opening // when
 	Beats       []int             // of the report, that lie in it: silent days, the opening of care
 	Dead        bool              // the card is dead all the while
 	Unknowing   bool              // and the shopper does not know
 	Says        []string          // "They believe that their card works.", "Nobody calls."
+	Marks       []int             // numbers of the statements that it breaks
 }
 
 // Status is a span in which the card, and what the shopper knows of it, stay
@@ -147,5 +153,6 @@ type Blueprint struct {
 	Marks       []Mark
 	Status      []Status
 	Open        []measure.Opening // of customer care, cut to From and Until
+	Absent      []events.Kind     // searched for and absent, numbered from 1 as the judgements name them
 	report      *report.Report
 }

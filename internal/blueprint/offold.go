@@ -1,0 +1,120 @@
+package blueprint
+
+import (
+	"cmp"
+	"slices"
+
+	"holdsim/events"
+)
+
+// Limits of what can be read side by side.
+const (
+	mostColumns = 9
+	mostSlabs   = 3
+)
+
+// weights say how much would be lost with a step of a kind that is not shown;
+// others weigh 1.
+var weights = map[events.Kind]int{
+	events.CardLocked: 4, events.CardCapped: 4, events.CardUnlocked: 4, events.CardClosed: 4, events.CardReissued: 4,
+	events.ShopperLearned: 3, events.NoticeAnswered: 3, events.CallAnswered: 3, events.CareCalled: 3, events.StepUpPrompted: 3, events.StepUpAnswered: 3,
+	events.AuthorizationDeclined: 2, events.SaleDeclined: 2, events.CallbackAttempted: 2, events.CallMissed: 2, events.NoticeDelivered: 2,
+	events.FeedbackGiven: 2,
+}
+
+// marked is what a proof weighs.
+const marked = 20
+
+func (m *maker) weight(c *Column) int {
+	heaviest := 0
+	for _, step := range c.Steps {
+		if step != nil {
+			heaviest = max(heaviest, weights[m.kind[step]], 1) + marked*len(step.Marks)
+		}
+	}
+	return heaviest
+}
+
+// fold puts runs of neighbouring columns, the lightest first, behind one "n
+// more" until the rest can be read. What lies on two sides of a long silence
+// stays there.
+func (m *maker) fold() {
+	most := mostColumns
+	if n := len(chief(m.Silences)); n > 1 {
+		most = mostColumns - 1
+	}
+	weight := make([]int, len(m.Columns))
+	for k := range m.Columns {
+		weight[k] = m.weight(&m.Columns[k])
+	}
+	for len(m.Columns) > most {
+		slab := map[int]bool{}
+		for _, i := range chief(m.Silences) {
+			slab[m.Silences[i].After] = true
+		}
+		best := -1
+		for k := 0; k+1 < len(m.Columns); k++ {
+			if !slab[k] && (best < 0 || weight[k]+weight[k+1] < weight[best]+weight[best+1]) {
+				best = k
+			}
+		}
+		if best < 0 {
+			return
+		}
+		weight[best] += weight[best+1] - 1 // a run that is folded already grows first
+		weight = slices.Delete(weight, best+1, best+2)
+		m.join(best)
+	}
+}
+
+// join folds a column and the one after it into one.
+func (m *maker) join(k int) {
+	a, b := &m.Columns[k], &m.Columns[k+1]
+	folded := Column{At: a.At, Until: b.Until, Beat: -1, Folded: append(a.Events(), b.Events()...)}
+	slices.Sort(folded.Folded)
+	m.Columns[k] = folded
+	m.Columns = slices.Delete(m.Columns, k+1, k+2)
+	m.Silences = slices.DeleteFunc(m.Silences, func(s Silence) bool { return s.After == k })
+	for i := range m.Silences {
+		if m.Silences[i].After > k {
+			m.Silences[i].After--
+		}
+	}
+	for step, at := range m.place { // each for itself: the order cannot show
+		switch {
+		case at.Column == k || at.Column == k+1:
+			delete(m.place, step)
+		case at.Column > k+1:
+			m.place[step] = Node{at.Column - 1, at.Lane}
+		}
+	}
+	for i := range m.Marks {
+		var left []Node
+		for _, n := range m.Marks[i].Nodes {
+			switch {
+			case n.Column < k:
+				left = append(left, n)
+			case n.Column > k+1:
+				left = append(left, Node{n.Column - 1, n.Lane})
+			}
+		}
+		m.Marks[i].Nodes = left
+	}
+}
+
+// chief are the indices of the silences that are drawn as slabs, ascending: the
+// longest of those in which the card is held.
+func chief(all []Silence) []int {
+	var out []int
+	for i := range all {
+		if all[i].Dead || all[i].Unknowing {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Compare(all[b].Until-all[b].From, all[a].Until-all[a].From)
+	})
+	out = out[:min(len(out), mostSlabs)]
+	slices.Sort(out)
+	return out
+}

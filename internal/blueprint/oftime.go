@@ -1,0 +1,242 @@
+package blueprint
+
+import (
+	"slices"
+
+	"holdsim/events"
+	"holdsim/internal/measure"
+	"holdsim/internal/report"
+)
+
+// quiet is how long nothing happens in a silence, at least.
+const quiet = events.Hour
+
+// status follows the card, and what its holder knows of it.
+func (m *maker) status() {
+	now := Status{From: m.From, Card: Active, Knows: true}
+	for i := range m.run.Events {
+		e := &m.run.Events[i]
+		if e.Card != m.Card {
+			continue
+		}
+		next := now
+		switch e.Kind {
+		case events.CardLocked:
+			next.Card, next.Knows = Locked, false
+		case events.CardCapped:
+			next.Card, next.Knows = Capped, false
+		case events.CardClosed:
+			next.Card = Closed
+		case events.CardUnlocked:
+			// Who knew that it was held, and is told nothing, goes on believing so.
+			next.Card, next.Knows = Active, !now.Knows || e.Reason != events.Released
+		case events.CardReissued:
+			next.Card, next.Knows = Active, true
+		case events.ShopperLearned:
+			next.Knows = true
+		}
+		if next.Card == now.Card && next.Knows == now.Knows {
+			continue
+		}
+		m.until(now, e.At)
+		now = next
+		now.From = e.At
+	}
+	m.until(now, m.Until)
+	if now.From == m.Until && len(m.Status) > 0 && m.Status[len(m.Status)-1].Until == now.From {
+		now.Until = m.Until
+		m.Status = append(m.Status, now) // what it is in the end
+	}
+	for i := range m.Status {
+		m.Status[i].Words = m.labels.Apply(m.statusWords(i))
+	}
+}
+
+// until ends a state; one that lasted no time is none.
+func (m *maker) until(s Status, at events.Time) {
+	if at > s.From || len(m.Status) == 0 && at == s.From {
+		s.Until = at
+		m.Status = append(m.Status, s)
+	}
+}
+
+var cardWords = [...]string{Active: "active", Capped: "capped", Locked: "locked", Closed: "closed"}
+
+// statusWords says how long a card is held where its hold begins; what the
+// shopper knows is said of a held card, and of one of which they are wrong.
+func (m *maker) statusWords(i int) string {
+	s := &m.Status[i]
+	words := cardWords[s.Card]
+	if s.Card != Active && (i == 0 || m.Status[i-1].Card == Active) {
+		until := s.Until
+		for _, next := range m.Status[i+1:] {
+			if next.Card == Active {
+				break
+			}
+			until = next.Until
+		}
+		words = "held for " + report.Span(until-s.From)
+		if s.Card != Closed && m.same(i) {
+			words = cardWords[s.Card] + " for " + report.Span(until-s.From)
+		}
+	}
+	switch {
+	case !s.Knows:
+		return words + " · the shopper does not know"
+	case s.Card != Active:
+		return words + " · the shopper knows"
+	}
+	return words
+}
+
+// same: the card stays as it is in state i until it is active again.
+func (m *maker) same(i int) bool {
+	for _, next := range m.Status[i:] {
+		if next.Card == Active {
+			return true
+		}
+		if next.Card != m.Status[i].Card {
+			return false
+		}
+	}
+	return true
+}
+
+// at is the state at an instant.
+func (b *Blueprint) at(t events.Time) Status {
+	for i := range b.Status {
+		if s := b.Status[i]; s.From <= t && (t < s.Until || i == len(b.Status)-1) {
+			return s
+		}
+	}
+	return Status{Card: Active, Knows: true}
+}
+
+// heldSince is when the hold began that an instant lies in.
+func (b *Blueprint) heldSince(t events.Time) events.Time {
+	since := t
+	for i := len(b.Status) - 1; i >= 0; i-- {
+		switch s := &b.Status[i]; {
+		case s.From > t:
+		case s.Card == Active:
+			return since
+		default:
+			since = s.From
+		}
+	}
+	return since
+}
+
+// silences cuts where more than an hour lies between two columns.
+func (m *maker) silences() {
+	ctx := report.Context(m.run.Plan)
+	clocks := measure.NewClocks(ctx.Open)
+	for k := 0; k+1 < len(m.Columns); k++ {
+		from, until := m.Columns[k].Until, m.Columns[k+1].At
+		if until-from <= quiet {
+			continue
+		}
+		s := Silence{After: k, From: from, Until: until, Since: from, Open: cut(ctx.Open, from, until)}
+		state := m.at(from)
+		if n := len(m.Silences); state.Card != Active && (n == 0 || m.Silences[n-1].Until <= m.heldSince(from)) {
+			s.Since = m.heldSince(from)
+		}
+		s.Staffed = clocks.Staffed(s.Since, until)
+		s.Dead, s.Unknowing = state.Card == Locked || state.Card == Closed, state.Card != Active && !state.Knows
+		s.Says = m.labels.ApplyAll(m.silenceSays(&s, state))
+		m.Silences = append(m.Silences, s)
+	}
+}
+
+// silenceSays is what holds in a silence: what the shopper believes, what they
+// hear, what the case waits for.
+func (m *maker) silenceSays(s *Silence, state Status) []string {
+	switch {
+	case state.Card == Active:
+		return []string{"The card works."}
+	case s.Unknowing:
+		return []string{"They believe that their card works.", "Nobody calls.", m.waitsFor(s)}
+	case state.Card == Closed:
+		return []string{"They wait for a new card.", "Nobody calls.", "A new one is made."}
+	}
+	return []string{"They know, and can do nothing.", "Nobody calls.", m.waitsFor(s)}
+}
+
+// waitsFor is what the case waits for, by what comes after the silence and by
+// what was promised before it.
+func (m *maker) waitsFor(s *Silence) string {
+	open := false
+	for i := range m.run.Events {
+		e := &m.run.Events[i]
+		if e.Card != m.Card || e.At > s.From {
+			continue
+		}
+		switch e.Kind {
+		case events.CaseOpened:
+			open = true
+		case events.CaseResolved:
+			open = false
+		case events.CallbackScheduled:
+			if e.Until == s.Until {
+				return "The case waits until " + m.words.figures.Weekday(e.Until) + nbsp + m.words.figures.Clock(e.Until) + "."
+			}
+		}
+	}
+	if !open {
+		return "Nobody is at work on it."
+	}
+	return "The case waits."
+}
+
+func cut(open []measure.Opening, from, until events.Time) []measure.Opening {
+	var out []measure.Opening
+	for _, o := range open {
+		if o.From < until && o.Until > from {
+			out = append(out, measure.Opening{From: max(o.From, from), Until: min(o.Until, until)})
+		}
+	}
+	return out
+}
+
+func (m *maker) open() { m.Open = cut(report.Context(m.run.Plan).Open, m.From, m.Until) }
+
+// beats finds the report's beats of columns and silences.
+func (m *maker) beats() {
+	of := map[int]int{}
+	for i := range m.report.Beats {
+		for _, e := range m.report.Beats[i].Events {
+			of[e] = i
+		}
+	}
+	for k := range m.Columns {
+		for _, e := range m.Columns[k].Events() {
+			if beat, told := of[e]; told && m.Columns[k].Beat < 0 {
+				m.Columns[k].Beat = beat
+			}
+		}
+		if m.Columns[k].Beat < 0 && k > 0 && m.Columns[k].At == m.Columns[k-1].Until {
+			m.Columns[k].Beat = m.Columns[k-1].Beat // what is absent
+		}
+	}
+	for i := range m.Silences {
+		s := &m.Silences[i]
+		for at := range m.report.Beats {
+			beat := &m.report.Beats[at]
+			if (beat.Kind == report.Silence || beat.Kind == report.Opens) && s.From < beat.At && beat.At < s.Until {
+				s.Beats = append(s.Beats, at)
+			}
+		}
+	}
+}
+
+// Events are those of a column, ascending.
+func (c *Column) Events() []int {
+	out := slices.Clone(c.Folded)
+	for _, step := range c.Steps {
+		if step != nil {
+			out = append(out, step.Events...)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
