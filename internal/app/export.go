@@ -1,8 +1,10 @@
 package app
 
 import (
-	"bytes"
+	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +17,7 @@ import (
 	"holdsim/internal/runs"
 )
 
-// formatCSV is the one value of --format.
+// formatCSV is what a run is written as unless another format is asked for.
 const formatCSV = "csv"
 
 // exportOptions are the flags of export.
@@ -25,64 +27,105 @@ func (c *cli) exportCommand() *cobra.Command {
 	o := exportOptions{}
 	cmd := &cobra.Command{
 		Use:   "export RUN",
-		Short: "Write a run as a table for process mining",
-		Long: `Writes a run as a table for process mining and spreadsheets: one row per event,
-in the order of the journal. RUN is a run's folder or its journal. The form is
-RFC 4180: commas, CRLF, quotes where they are needed, UTF-8.
+		Short: "Write a run in the format of another program",
+		Long: `Writes a run in the format of another program. RUN is a run's folder or its
+journal. The journal is proven first: of one that is wrong, nothing is written.
+The formats:
 
-What a case is, is chosen with --case:
+` + formatTable() + `
+What a case is, in csv, xes and parquet, is chosen with --case:
 
   purchase   a purchase that somebody wanted, with all that it caused (default)
   case       likewise, but only those that became a case of customer care
   card       a card, with all that happened to it
 
-The columns, in their order. A cell without a value is empty; the names of
-several rules or units are joined by "|"; amounts are decimal numbers. What a
-spreadsheet would take for a formula begins with an apostrophe.
+The columns of these three, in their order; in xes those that begin with "case:"
+stand at the trace or the log. A cell without a value is empty. What a
+spreadsheet would take for a formula begins, in csv, with an apostrophe.
 
 ` + columnTable() + `
 ` + readerExitCodes,
-		Example: "  holdsim export runs/wine-store-as-is-1 --out wine.csv\n  holdsim export runs/wine-store-as-is-1 --case card",
+		Example: "  holdsim export runs/wine-store-as-is-1 --out wine.csv\n  holdsim export runs/wine-store-as-is-1 --format xes --case card --out wine.xes\n  holdsim export runs/wine-store-as-is-1 --format parquet --out wine.parquet",
 		Args:    arguments(1, 1, "one run, its folder or its journal"),
-		RunE:    func(_ *cobra.Command, args []string) error { return c.export(args[0], o) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.export(cmd.Context(), args[0], o) },
 	}
 	var notions []string
 	for _, n := range export.Notions() {
 		notions = append(notions, string(n))
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.format, "format", formatCSV, "csv")
+	f.StringVar(&o.format, "format", formatCSV, strings.Join(formatNames(), ", "))
 	f.StringVar(&o.notion, "case", notions[0], "what a case is: "+strings.Join(notions, ", "))
 	f.StringVar(&o.out, "out", "", "file to write (default the standard output)")
-	completes(cmd, "format", cobra.ShellCompDirectiveNoFileComp, formatCSV)
+	completes(cmd, "format", cobra.ShellCompDirectiveNoFileComp, formatNames()...)
 	completes(cmd, "case", cobra.ShellCompDirectiveNoFileComp, notions...)
 	return cmd
+}
+
+// formatNames are the values of --format.
+func formatNames() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// formatTable lists the formats for the help page.
+func formatTable() string {
+	var b strings.Builder
+	for _, f := range export.Formats() {
+		b.WriteString(listed(fmt.Sprintf("  %-8s  ", f.Name), f.About))
+	}
+	return b.String()
 }
 
 // columnTable lists the columns for the help page.
 func columnTable() string {
 	var b strings.Builder
 	for _, c := range export.Columns() {
-		name := fmt.Sprintf("  %-20s  ", c.Name)
-		for _, line := range column.Fill(strings.Fields(c.About), 98-len(name)) {
-			b.WriteString(name + line + "\n")
-			name = strings.Repeat(" ", len(name))
-		}
+		b.WriteString(listed(fmt.Sprintf("  %-20s  ", c.Name), c.About))
 	}
 	return b.String()
 }
 
-func (c *cli) export(run string, o exportOptions) error {
-	if o.format != formatCSV {
-		return usage("--format is %q: expected csv", o.format)
+// listed is a name and beside it what it is, in as many lines as that needs.
+func listed(name, about string) string {
+	var b strings.Builder
+	for _, line := range column.Fill(strings.Fields(about), 98-len(name)) {
+		b.WriteString(name + line + "\n")
+		name = strings.Repeat(" ", len(name))
+	}
+	return b.String()
+}
+
+func (c *cli) export(ctx context.Context, run string, o exportOptions) error {
+	at := slices.IndexFunc(export.Formats(), func(f export.Format) bool { return f.Name == o.format })
+	if at < 0 {
+		return usage("--format is %q: expected %s%s", o.format, orList(formatNames()), didYouMean(o.format, formatNames()))
 	}
 	if !slices.Contains(export.Notions(), export.Notion(o.notion)) {
 		return usage("--case is %q: expected purchase, case or card", o.notion)
+	}
+	format := export.Formats()[at]
+	if format.Binary && o.out == "" && isTerminal(c.out) {
+		return usage("%s is not for a terminal: name a file with --out", format.Name)
 	}
 	name, folder, err := runs.Find(run)
 	if err != nil {
 		return err
 	}
+	return c.writeTo(o.out, func(out io.Writer) error { return exportTable(ctx, format, out, name, folder, o) })
+}
+
+// orList joins words: a, b or c.
+func orList(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// exportTable writes a format that is made of the journal alone.
+func exportTable(ctx context.Context, format export.Format, out io.Writer, name, folder string, o exportOptions) error {
 	zone, err := zoneOf(folder)
 	if err != nil {
 		return err
@@ -92,23 +135,78 @@ func (c *cli) export(run string, o exportOptions) error {
 		return err
 	}
 	defer f.Close()
-	var table bytes.Buffer
-	if err := export.CSV(&table, f, export.Options{Case: export.Notion(o.notion), Zone: zone}); err != nil {
-		return invalidJournal(name, err)
+	to := &target{Writer: out}
+	err = format.Table(to, untilAsked{f, ctx}, export.Options{Case: export.Notion(o.notion), Zone: zone})
+	switch {
+	case err == nil || to.err != nil:
+		return to.err
+	case ctx.Err() != nil:
+		return ctx.Err()
 	}
-	if o.out == "" {
-		return c.print(table.Bytes())
+	return invalidJournal(name, err)
+}
+
+// target keeps what went wrong when it was written to, apart from what is wrong
+// with the journal.
+type target struct {
+	io.Writer
+	err error
+}
+
+func (t *target) Write(b []byte) (int, error) {
+	n, err := t.Writer.Write(b)
+	if err != nil && t.err == nil {
+		t.err = err
 	}
-	out, err := openResults(filepath.Dir(o.out))
+	return n, err
+}
+
+// untilAsked is a journal that can be read until somebody asks to end.
+type untilAsked struct {
+	export.File
+	ctx context.Context
+}
+
+func (u untilAsked) Read(b []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.File.Read(b)
+}
+
+// writeTo writes to a file, which appears when it is whole, or where no file is
+// named to the standard output.
+func (c *cli) writeTo(file string, write func(io.Writer) error) error {
+	if file == "" {
+		w := bufio.NewWriter(printer{c})
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	}
+	out, err := openResults(filepath.Dir(file))
 	if err != nil {
 		return err
 	}
 	defer out.abort()
-	if err := out.write(filepath.Base(o.out), table.Bytes()); err != nil {
+	f, err := out.create(filepath.Base(file))
+	if err != nil {
 		return err
+	}
+	w := bufio.NewWriter(f)
+	if err := write(w); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return outError(out.dir, reason(err))
 	}
 	return out.commit()
 }
+
+// printer is the standard output.
+type printer struct{ *cli }
+
+func (p printer) Write(b []byte) (int, error) { return len(b), p.print(b) }
 
 // zoneOf takes the zone from what a run was made from. A journal that lies alone
 // has none.

@@ -115,9 +115,9 @@ func TestNoFormulas(t *testing.T) {
 	} {
 		require.Equal(t, want, harmless(text))
 	}
-	require.Equal(t, "0.05", major("5", 2))
-	require.Equal(t, "12.345", major("12345", 3))
-	require.Equal(t, "500", major("500", 0))
+	require.Equal(t, "0.05", major(5, 2))
+	require.Equal(t, "12.345", major(12345, 3))
+	require.Equal(t, "500", major(500, 0))
 }
 
 // Nothing is written of a journal that was changed.

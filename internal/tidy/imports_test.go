@@ -28,6 +28,7 @@ var owners = []struct {
 	{"github.com/prometheus", []string{"internal/telemetry"}},
 	{"github.com/spf13", []string{"internal/app"}},
 	{"gonum.org", []string{"internal/compare"}},
+	{"github.com/parquet-go", []string{"internal/export"}},
 	{"github.com/chromedp", []string{"internal/browser"}},
 }
 

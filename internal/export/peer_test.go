@@ -1,0 +1,74 @@
+//go:build peer
+
+package export
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// peer runs another program, which knows nothing of this code, and gives what
+// it says.
+func peer(t *testing.T, install, program string, args ...string) string {
+	t.Helper()
+	_, err := exec.LookPath(program)
+	require.NoError(t, err, "under the tag peer %s must be here: install %s", program, install)
+	out, err := exec.Command(program, args...).CombinedOutput()
+	require.NoError(t, err, "%s %v: %s", program, args, out)
+	return string(out)
+}
+
+// written is a file that an export wrote.
+func written(t *testing.T, name string, write func(io.Writer) error) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	f, err := os.Create(path)
+	require.NoError(t, err)
+	require.NoError(t, write(f))
+	require.NoError(t, f.Close())
+	return path
+}
+
+// Python's csv module reads the table.
+func TestPythonReadsTheCSV(t *testing.T) {
+	path := written(t, "run.csv", func(out io.Writer) error { return CSV(out, goldenFile(t), Options{Zone: newYork(t)}) })
+	require.Equal(t, `39 rows, 37 columns, ['cardlock', 'customercare', 'fraudbot', 'pointofsale', 'shopper']
+card-000001/1 10 intent.recorded purchase.paid
+card-000001/2 29 intent.recorded feedback.given
+`, peer(t, "python3", "python3", filepath.Join("testdata", "peer", "read_csv.py"), path))
+}
+
+// Python reads the event log, whose structure libxml2 holds to the standard's.
+func TestOthersReadTheXES(t *testing.T) {
+	path := written(t, "run.xes", func(out io.Writer) error { return XES(out, goldenFile(t), Options{Zone: newYork(t)}) })
+	peer(t, "libxml2-utils", "xmllint", "--noout", "--nonet", "--schema", filepath.Join("testdata", "xes.xsd"), path)
+	require.Equal(t, `2 traces, 39 events, ['cardlock', 'customercare', 'fraudbot', 'pointofsale', 'shopper']
+card-000001/1 10 intent.recorded purchase.paid
+card-000001/2 29 intent.recorded feedback.given
+`, peer(t, "python3", "python3", filepath.Join("testdata", "peer", "read_xes.py"), path))
+}
+
+// The schema refuses what is wrong: a date without a zone, an attribute without
+// a value, a trace within a trace.
+func TestTheXESSchemaCatches(t *testing.T) {
+	for _, wrong := range []string{
+		`<date key="time:timestamp" value="2026-09-05T15:09:00.000"/>`,
+		`<string key="concept:name"/>`,
+		`<int key="a" value="1.5"/>`,
+		`<id key="identity:id" value="fraudbot.1"/>`,
+		`<trace/><extension name="A" prefix="a" uri="http://a.org"/>`,
+		`<trace><trace/></trace>`,
+	} {
+		path := written(t, "wrong.xes", func(out io.Writer) error {
+			_, err := io.WriteString(out, `<log xes.version="1849.2016" xmlns="http://www.xes-standard.org/">`+wrong+`</log>`)
+			return err
+		})
+		err := exec.Command("xmllint", "--noout", "--nonet", "--schema", filepath.Join("testdata", "xes.xsd"), path).Run()
+		require.Error(t, err, wrong)
+	}
+}
