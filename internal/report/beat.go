@@ -46,6 +46,9 @@ type Paragraph struct {
 	// Clock: the time since the decline stands beside it, on both clocks.
 	Clock         bool
 	Wall, Staffed events.Time
+	// Events are those that it tells, indices into the run's, ascending; none
+	// where nothing happens.
+	Events []int
 }
 
 // Waits: the time since the decline stands beside some of it.
@@ -190,7 +193,7 @@ func (b *book) opening(t *teller) []Beat {
 		case s.From > t.since:
 			beat := Beat{Kind: Opens, At: s.From, Day: b.dayOf(s.From), Card: t.first}
 			beat.LastDay = beat.Day
-			beat.Paragraphs = []Paragraph{{b.say(careOpens), true, s.From - t.since, b.clocks.Staffed(t.since, s.From)}}
+			beat.Paragraphs = []Paragraph{{Text: b.say(careOpens), Clock: true, Wall: s.From - t.since, Staffed: b.clocks.Staffed(t.since, s.From)}}
 			return []Beat{beat}
 		}
 	}

@@ -21,7 +21,7 @@ func (b *scene) notice(e *events.Event) {
 		b.end(false)
 		channel = b.underWay(e.Channel, channel)
 		if e.Reason == events.ConfirmedGenuine && b.within(events.CardUnlocked) != nil {
-			b.steps = append(b.steps, b.say(tellsSo, "channel", channel))
+			b.step(b.say(tellsSo, "channel", channel))
 			return
 		}
 		b.add(capital(b.say(b.delivered(e), "channel", channel)))
@@ -203,7 +203,7 @@ func (b *scene) missed(e *events.Event) {
 }
 
 func (b *scene) ending(e *events.Event) {
-	step := func(p phrase) { b.steps = append(b.steps, b.say(p)) }
+	step := func(p phrase) { b.step(b.say(p)) }
 	switch e.Kind {
 	case events.IdentityVerified:
 		step(identityVerified)
@@ -288,14 +288,17 @@ func (b *scene) feedback(e *events.Event) {
 	}
 }
 
+// step is one more step of the ending.
+func (b *scene) step(words string) { b.steps, b.of = append(b.steps, words), append(b.of, b.index) }
+
 // tellSteps says the steps of the ending so far in one sentence.
 func (b *scene) tellSteps() {
 	if len(b.steps) == 0 {
 		return
 	}
 	b.end(false)
-	b.add(capital(strings.Join(b.steps, ", ")) + ".")
-	b.steps = nil
+	b.add(capital(strings.Join(b.steps, ", "))+".", b.of...)
+	b.steps, b.of = nil, nil
 }
 
 func (b *scene) finish() {

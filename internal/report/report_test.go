@@ -158,3 +158,24 @@ func proper(t require.TestingT, r *Report) {
 		}
 	}
 }
+
+// Every paragraph says which events it tells, so that it can be shown to those
+// alone who saw them.
+func TestAParagraphSaysWhatItTells(t *testing.T) {
+	r := reported(t, compile(t, builtIn(t, "wine-store", "as-is")))
+	told := map[string]string{}
+	for _, beat := range r.Beats {
+		for _, p := range beat.Paragraphs {
+			var kinds []string
+			for _, i := range p.Events {
+				require.Contains(t, beat.Events, i, p.Text)
+				kinds = append(kinds, r.Run().Events[i].Kind.String())
+			}
+			told[p.Text[:10]] = strings.Join(kinds, " ")
+		}
+	}
+	require.Equal(t, "authorization.declined alert.raised card.locked", told["Declined. "])
+	require.Equal(t, "sale.declined", told["The till s"])
+	require.Equal(t, "identity.verified use.confirmed card.unlocked", told["Identity v"])
+	require.Empty(t, told["Nothing ha"])
+}

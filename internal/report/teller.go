@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"holdsim/events"
@@ -21,6 +22,7 @@ type teller struct {
 	index   int         // and which of the run it is
 	out     []Paragraph
 	current []string
+	told    []int       // the events that the current paragraph tells
 	at      events.Time // when the current paragraph happens: its last event
 }
 
@@ -62,17 +64,22 @@ func (t *teller) card(c events.Card) *cardStory {
 	return s
 }
 
-// add says one more sentence of the paragraph.
-func (t *teller) add(sentence string) {
+// add says one more sentence of the paragraph, of this event or of others.
+func (t *teller) add(sentence string, of ...int) {
 	t.current = append(t.current, sentence)
 	t.at = t.now
+	if len(of) == 0 {
+		of = []int{t.index}
+	}
+	t.told = append(t.told, of...)
 }
 
 // end ends the paragraph; the clocks may stand beside it.
 func (t *teller) end(clock bool) {
 	if len(t.current) > 0 {
-		t.out = append(t.out, Paragraph{Text: strings.Join(t.current, " "), Clock: clock, Wall: t.at})
-		t.current = t.current[:0]
+		slices.Sort(t.told)
+		t.out = append(t.out, Paragraph{Text: strings.Join(t.current, " "), Clock: clock, Wall: t.at, Events: slices.Compact(t.told)})
+		t.current, t.told = t.current[:0], nil
 	}
 }
 
@@ -103,6 +110,7 @@ type scene struct {
 	beat  *Beat
 	card  *cardStory
 	steps []string // of the ending
+	of    []int    // the events of these steps
 	said  []string // by the shopper, in the end
 }
 
@@ -114,12 +122,20 @@ func (b *scene) says(quote string) string {
 
 // within finds an event of a kind in this beat; nil when there is none.
 func (b *scene) within(k events.Kind) *events.Event {
-	for _, i := range b.beat.Events {
-		if b.run.Events[i].Kind == k {
-			return &b.run.Events[i]
-		}
+	if i := b.find(k); i >= 0 {
+		return &b.run.Events[i]
 	}
 	return nil
+}
+
+// find is the index of the first event of a kind in this beat; -1 when there is none.
+func (b *scene) find(k events.Kind) int {
+	for _, i := range b.beat.Events {
+		if b.run.Events[i].Kind == k {
+			return i
+		}
+	}
+	return -1
 }
 
 func (b *scene) event(e *events.Event) {
@@ -279,14 +295,14 @@ func (b *scene) declinedBy(e *events.Event) {
 	b.card.freed = false
 	b.wait(e)
 	b.add(b.say(declined))
-	if b.within(events.CardLocked) != nil {
-		b.add(b.say(cardLocked))
+	if i := b.find(events.CardLocked); i >= 0 {
+		b.add(b.say(cardLocked), i)
 	}
-	if capped := b.within(events.CardCapped); capped != nil {
-		b.add(b.say(cardCapped, "amount", b.format.money(capped.Total)))
+	if i := b.find(events.CardCapped); i >= 0 {
+		b.add(b.say(cardCapped, "amount", b.format.money(b.run.Events[i].Total)), i)
 	}
-	if a := b.within(events.AlertRaised); a != nil {
-		b.add(b.say(alertSent, "units", b.units(a.Units)))
+	if i := b.find(events.AlertRaised); i >= 0 {
+		b.add(b.say(alertSent, "units", b.units(b.run.Events[i].Units)), i)
 	}
 	b.end(true)
 	if closed := b.closedNow(e.At); closed != "" && b.within(events.AlertRaised) != nil {
