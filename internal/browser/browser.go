@@ -4,6 +4,7 @@ package browser
 
 import (
 	"context"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,7 +89,7 @@ func (b *Browser) File(t testing.TB, file string, look Look) *Page {
 	require.NoError(t, err)
 	ctx, end := chromedp.NewContext(b.ctx)
 	t.Cleanup(end)
-	p := &Page{t: t, ctx: ctx, address: "file://" + filepath.ToSlash(whole)}
+	p := &Page{t: t, ctx: ctx, address: (&url.URL{Scheme: "file", Path: filepath.ToSlash(whole)}).String()}
 	require.NoError(t, chromedp.Run(ctx)) // the tab itself must not end with one action's time
 	chromedp.ListenTarget(ctx, p.hear)
 	p.run(runtime.Enable(), log.Enable(), network.Enable(), emulation.SetFocusEmulationEnabled(true))
