@@ -166,7 +166,7 @@ func (c *compose) runsBelongToTheirOwner(name string) {
 	}
 	out, err := exec.Command(args[0], args[1:]...).CombinedOutput()
 	require.NoError(c.t, err, "the owner of the checkout works on ./runs\n%s", out)
-	require.Equal(c.t, "inputs.json\njournal.jsonl\npolicy.yaml\nscenario.yaml\nsummary.json\n", string(out))
+	require.Equal(c.t, "inputs.json\njournal.jsonl\npolicy.yaml\nreport.html\nscenario.yaml\nsummary.json\n", string(out))
 }
 
 func read(t *testing.T, name string) string {

@@ -56,7 +56,7 @@ func TestEndingARunEarly(t *testing.T) {
 			next := exec.Command("holdsim", "run", "--transport", "kernel")
 			next.Dir = dir
 			require.NoError(t, next.Run())
-			require.Equal(t, []string{"inputs.json", "journal.jsonl", "policy.yaml", "scenario.yaml", "summary.json"}, filesIn(t, dir, "runs", "wine-store-as-is-1"))
+			require.Equal(t, []string{"inputs.json", "journal.jsonl", "policy.yaml", "report.html", "scenario.yaml", "summary.json"}, filesIn(t, dir, "runs", "wine-store-as-is-1"))
 		})
 	}
 }

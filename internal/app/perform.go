@@ -11,6 +11,7 @@ import (
 	"holdsim/internal/exit"
 	"holdsim/internal/journal"
 	"holdsim/internal/measure"
+	"holdsim/internal/page"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/runs"
@@ -45,7 +46,8 @@ func (c *cli) run(ctx context.Context, o runOptions) error {
 		return err
 	}
 	summary := told.JSON()
-	for _, f := range append(runs.InputFiles(inputs), runs.File{Name: runs.SummaryFile, Text: summary}) {
+	made := []runs.File{{Name: runs.SummaryFile, Text: summary}, {Name: runs.ReportFile, Text: page.Report(told)}}
+	for _, f := range append(runs.InputFiles(inputs), made...) {
 		if err := out.write(f.Name, f.Text); err != nil {
 			return err
 		}

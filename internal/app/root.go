@@ -67,7 +67,7 @@ func (c *cli) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().BoolVarP(&c.verbose, "verbose", "v", false, "log protocol detail, too")
-	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.compareCommand(), c.journalCommand(), c.explainCommand(), c.exportCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
+	root.AddCommand(c.runCommand(), c.listCommand(), c.showCommand(), c.validateCommand(), c.compareCommand(), c.journalCommand(), c.explainCommand(), c.reportCommand(), c.exportCommand(), c.initCommand(), c.serveCommand(), c.versionCommand())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	c.strict(root)

@@ -11,6 +11,7 @@
 package explain
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -70,6 +71,24 @@ func Open(path string) (*Run, error) {
 	}
 	r.Teller, r.figures, r.labels = tell.New(r.plan, r.events), report.NewFigures(&r.plan.Story), label.New(r.plan.Story.Labels)
 	return r, nil
+}
+
+// Plan is what the run's files compile to.
+func (r *Run) Plan() *plan.Plan { return r.plan }
+
+// Record is the run as it was when it ended. It is played again as a whole: the
+// error of a journal that its plan does not give carries [exit.Differs].
+func (r *Run) Record(ctx context.Context) (*report.Run, error) {
+	if err := r.again(ctx, len(r.events)-1); err != nil {
+		return nil, err
+	}
+	rec := report.NewRecorder(r.plan)
+	for i := range r.events {
+		if err := rec.Event(&r.events[i]); err != nil {
+			return nil, err
+		}
+	}
+	return rec.Run(r.footer), nil
 }
 
 // why a run is not what its files give: another version made it, or otherwise.

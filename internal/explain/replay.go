@@ -40,15 +40,16 @@ func play(ctx context.Context, p *plan.Plan, see func(*events.Event) (enough boo
 	return err
 }
 
-// again plays the run again up to an event, and fails unless it says the same.
+// again plays the run again up to an event, and fails unless it says the same;
+// up to the last one, it fails when there is more.
 func (r *Run) again(ctx context.Context, until int) error {
 	n := 0
 	err := play(ctx, r.plan, func(e *events.Event) (bool, error) {
-		if *e != r.events[n] {
+		if n == len(r.events) || *e != r.events[n] {
 			return false, r.otherwise(n)
 		}
 		n++
-		return n > until, nil
+		return n > until && n < len(r.events), nil
 	})
 	if err == nil && n <= until {
 		err = r.otherwise(n)

@@ -52,3 +52,15 @@ func Wrap(text string, w int) []string {
 // Plain has ordinary spaces where the story keeps a number and its unit on one
 // line.
 func Plain(s string) string { return strings.ReplaceAll(s, nbsp, " ") }
+
+// Number writes a whole number with its thousands grouped: 1,234.
+func (f Figures) Number(n uint64) string { return f.format.number(n) }
+
+// Percent writes parts per million: 99.2 %.
+func (f Figures) Percent(ppm int64) string { return f.format.percent(ppm) }
+
+// ClockSeconds writes the local time of day with its seconds: 15:09:00.
+func (f Figures) ClockSeconds(t events.Time) string { return f.format.local(t).Format("15:04:05") }
+
+// ShortDate writes the local weekday and day of the month: Sat 5.
+func (f Figures) ShortDate(t events.Time) string { return f.format.local(t).Format("Mon\u00a02") }

@@ -7,6 +7,7 @@
 //	policy.yaml     the policy, likewise
 //	inputs.json     how the two files were called, the seed, the code ([Inputs])
 //	summary.json    what was told
+//	report.html     the same as a page, to be opened in a browser
 //	journal.jsonl   every event
 package runs
 
@@ -31,12 +32,13 @@ const (
 	PolicyFile   = "policy.yaml"
 	InputsFile   = "inputs.json"
 	SummaryFile  = "summary.json"
+	ReportFile   = "report.html"
 	JournalFile  = "journal.jsonl"
 )
 
 // Files are the files of a run; the journal's comes last.
 func Files() []string {
-	return []string{ScenarioFile, PolicyFile, InputsFile, SummaryFile, JournalFile}
+	return []string{ReportFile, ScenarioFile, PolicyFile, InputsFile, SummaryFile, JournalFile}
 }
 
 // InputsFormat is the version of [Inputs] as a document.
