@@ -19,22 +19,7 @@ func (m *maker) status() {
 		if e.Card != m.Card {
 			continue
 		}
-		next := now
-		switch e.Kind {
-		case events.CardLocked:
-			next.Card, next.Knows = Locked, false
-		case events.CardCapped:
-			next.Card, next.Knows = Capped, false
-		case events.CardClosed:
-			next.Card = Closed
-		case events.CardUnlocked:
-			// Who knew that it was held, and is told nothing, goes on believing so.
-			next.Card, next.Knows = Active, !now.Knows || e.Reason != events.Released
-		case events.CardReissued:
-			next.Card, next.Knows = Active, true
-		case events.ShopperLearned:
-			next.Knows = true
-		}
+		next := now.After(e)
 		if next.Card == now.Card && next.Knows == now.Knows {
 			continue
 		}
@@ -50,6 +35,26 @@ func (m *maker) status() {
 	for i := range m.Status {
 		m.Status[i].Words = m.labels.Apply(m.statusWords(i))
 	}
+}
+
+// After is the card, and what its holder knows of it, after one more event of it.
+func (s Status) After(e *events.Event) Status {
+	switch e.Kind {
+	case events.CardLocked:
+		s.Card, s.Knows = Locked, false
+	case events.CardCapped:
+		s.Card, s.Knows = Capped, false
+	case events.CardClosed:
+		s.Card = Closed
+	case events.CardUnlocked:
+		// Who knew that it was held, and is told nothing, goes on believing so.
+		s.Card, s.Knows = Active, !s.Knows || e.Reason != events.Released
+	case events.CardReissued:
+		s.Card, s.Knows = Active, true
+	case events.ShopperLearned:
+		s.Knows = true
+	}
+	return s
 }
 
 // until ends a state; one that lasted no time is none.

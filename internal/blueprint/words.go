@@ -115,6 +115,20 @@ var rows = map[events.Kind]row{
 	events.CaseResolved:     {lane: Backstage, by: Person, says: (*words).resolves},
 }
 
+// LanesOf are the lanes in which a kind is drawn, its own first; none of what
+// is invisible.
+func LanesOf(k events.Kind) []Lane {
+	row, drawn := rows[k]
+	if !drawn {
+		return nil
+	}
+	lanes := []Lane{row.lane}
+	for _, side := range row.other {
+		lanes = append(lanes, side.lane)
+	}
+	return lanes
+}
+
 func (w *words) tender(t events.Tender) string {
 	switch t {
 	case events.Cash:
