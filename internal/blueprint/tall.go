@@ -1,0 +1,199 @@
+package blueprint
+
+import (
+	"fmt"
+	"strings"
+
+	"holdsim/events"
+	"holdsim/internal/draw"
+	"holdsim/internal/report"
+)
+
+// The tall drawing, in px. At a screen of 390 it is shown 1:1, so that nothing
+// in it is smaller than 13.
+const (
+	tallWidth = 360
+	spine     = tallWidth / 2 // the line of visibility
+	tallRail  = 24            // the rails of the nodes run so far from the spine
+	tallText  = 43            // and the texts begin so far
+	tallLine  = 17            // from line to line
+	paired    = 40            // a step begins at least so far below the one before it
+	tallApart = 14            // and so far below the one above it on its side
+)
+
+var (
+	tallSmall = draw.Label{Size: 13, Class: "t-muted"}
+	tallBold  = draw.Label{Size: 15, Bold: true}
+	tallTime  = draw.Label{Size: 17, Bold: true}
+	tallHead  = draw.Label{Size: 14, Bold: true}
+	tallTag   = draw.Label{Size: 13, Bold: true}
+)
+
+// tall is a tall drawing while it grows downwards.
+type tall struct {
+	draw.Canvas
+	b       *Blueprint
+	figures report.Figures
+	y       float64
+	weekday string // that the last time row named
+	dated   bool   // the run is longer than a week: a weekday is not enough
+	boxes   []laneBox
+}
+
+// laneBox says which texts belong to a step, and on which side of the spine.
+type laneBox struct {
+	first, last int // of Texts
+	right       bool
+}
+
+// Tall draws a blueprint for a phone or a sheet that stands upright: time runs
+// down, and the line of visibility is the spine. Left of it is what the shopper
+// sees, right of it what they do not. Show it at most 480 px wide.
+func Tall(b *Blueprint) *draw.Picture {
+	t := tallOf(b)
+	return &draw.Picture{ID: "blueprint-tall", Title: b.Title, Desc: b.Desc, Width: tallWidth, Height: t.y, Parts: true, Body: t.String()}
+}
+
+func tallOf(b *Blueprint) *tall {
+	t := &tall{b: b, figures: report.NewFigures(&b.report.Run().Plan.Story)}
+	t.dated = b.Until-b.From >= 7*events.Day
+	t.header()
+	for _, p := range t.parts() {
+		switch {
+		case p.silence != nil:
+			t.slab(p.silence)
+		case p.more > 0:
+			t.more(p)
+		default:
+			t.section(p)
+		}
+	}
+	t.Line(0, t.y, tallWidth, t.y, "t-edge")
+	t.legend()
+	return t
+}
+
+// header names the two sides of the spine.
+func (t *tall) header() {
+	t.y = 4
+	if lines, fits := draw.WrapTo(t.b.Chosen, tallWidth-4, tallSmall.Size, false, 9); fits && len(lines) > 0 {
+		t.y = t.Lines(2, t.y+13, tallLine, tallSmall, lines) - 4
+	}
+	left, right := tallHead, tallHead
+	left.Anchor, right.Anchor = draw.Start, draw.End
+	t.Text(2, t.y+15, left, "The shopper sees")
+	t.Text(tallWidth-2, t.y+15, right, "does not see")
+	italic := draw.Label{Size: 13, Anchor: draw.Middle, Class: "t-line-name"}
+	t.Text(spine, t.y+34, italic, "line of visibility")
+	t.y += 44
+}
+
+// when is how a time row is named: with its day where that is news.
+func (t *tall) when(at events.Time) string {
+	clock := t.figures.Clock(at)
+	day := t.figures.LongDate(at)
+	if day == t.weekday {
+		return clock
+	}
+	t.weekday = day
+	return t.day(at) + " " + clock
+}
+
+// day is the day of the week, with its date where the run is longer than one.
+func (t *tall) day(at events.Time) string {
+	if !t.dated {
+		return t.figures.Weekday(at)
+	}
+	date := t.figures.LongDate(at)
+	if i := strings.LastIndexAny(date, " \u00a0"); i > 0 && len(date)-i == len(" 2026") {
+		date = date[:i]
+	}
+	return date
+}
+
+// section draws what happens at one time: a row with the time and what can be
+// done with the card, and the steps below it.
+func (t *tall) section(p part) {
+	t.Open("g", "class", "t-section", "data-beat", fmt.Sprint(t.b.Columns[p.items[0].column].Beat))
+	t.timeRow(p)
+	top := t.y
+	items := place(p.items, top+4)
+	for _, it := range items {
+		t.y = max(t.y, it.bottom+12)
+	}
+	t.Rect(spine, top, spine, t.y-top, "t-unseen")
+	t.Line(spine, top, spine, t.y, "t-spine")
+	t.arrows(items)
+	t.Open("g", "role", "list")
+	for _, it := range items {
+		t.item(it)
+	}
+	t.Close("g")
+	t.Close("g")
+}
+
+// timeRow is the time, and beside or below it what can be done with the card.
+func (t *tall) timeRow(p part) {
+	t.Line(0, t.y, tallWidth, t.y, "t-edge")
+	first, last := t.b.Columns[p.items[0].column].At, t.b.Columns[p.items[len(p.items)-1].column].At
+	time := t.when(first)
+	t.Text(2, t.y+22, tallTime, time)
+	from := 2 + draw.Measure(time, tallTime.Size, true) + 10
+	if one := "one instant"; first == last && len(p.items) > 1 && t.columns(p) > 1 && from+draw.Measure(one, 13, false) < 230 {
+		t.Text(from, t.y+22, tallSmall, one)
+		from += draw.Measure(one, 13, false) + 10
+	}
+	for _, s := range t.statuses(first, last) {
+		w := draw.Measure(s.words, tallTag.Size, true) + 16
+		if from+w > tallWidth { // below the time
+			t.y += 28
+		}
+		from = tallWidth
+		t.Rect(tallWidth-w, t.y+5, w-1, 23, "t-tag"+s.class)
+		label := tallTag
+		label.Class = "t-tag-text" + s.class
+		t.Text(tallWidth-w+8, t.y+21, label, s.words)
+	}
+	t.y += 33
+}
+
+// columns is how many causal steps lie in a part.
+func (t *tall) columns(p part) int {
+	return p.items[len(p.items)-1].column - p.items[0].column + 1
+}
+
+// tag is what can be done with the card, in words.
+type tag struct{ words, class string }
+
+// statuses are what holds of the card from the first to the last instant of a
+// row, without repetition.
+func (t *tall) statuses(first, last events.Time) []tag {
+	var tags []tag
+	for _, s := range t.b.Status {
+		if s.Until < first || s.From > last || s.Until == first && first != last && s.From < first {
+			continue
+		}
+		tags = append(tags, tag{s.Words, []string{"", " t-capped", " t-dead", " t-dead"}[s.Card]})
+	}
+	if len(tags) > 1 && first == last { // what was before it is known from the row before
+		tags = tags[1:]
+	}
+	return tags
+}
+
+// more stands for steps that nobody judges the run by.
+func (t *tall) more(p part) {
+	t.Line(0, t.y, tallWidth, t.y, "t-edge")
+	first, last := t.b.Columns[p.items[0].column].At, t.b.Columns[p.items[len(p.items)-1].column].At
+	span := t.when(first)
+	if to := t.when(last); to != span {
+		span += " to " + to
+	}
+	t.Open("a", "class", "t-more", "href", fmt.Sprintf("#e%d", p.event+1), "aria-label", fmt.Sprintf("%d more events, %s", p.more, span))
+	t.Text(2, t.y+22, tallBold, fmt.Sprintf("%d more", p.more))
+	end := tallSmall
+	end.Anchor = draw.End
+	t.Text(tallWidth-2, t.y+22, end, span)
+	t.Close("a")
+	t.y += 33
+}

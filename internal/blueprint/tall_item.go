@@ -1,0 +1,185 @@
+package blueprint
+
+import (
+	"fmt"
+	"strings"
+
+	"holdsim/internal/draw"
+)
+
+// tallTextWidth is what a text has between its rail and the edge.
+const tallTextWidth = spine - tallText - 2
+
+// place gives each step of a section its place: none above the one before it,
+// and none over another on its side.
+func place(items []*item, top float64) []*item {
+	free := map[bool]float64{false: top, true: top}
+	next := top
+	for _, it := range items {
+		y := max(next, free[it.right()])
+		it.lay(y)
+		free[it.right()] = it.bottom + tallApart
+		next = y + paired + draw.MarkSize*float64(max(len(it.marks), 1)-1)
+	}
+	return items
+}
+
+// lay puts a step at a height: its lane, what is done, and in detail.
+func (it *item) lay(top float64) {
+	width := float64(tallTextWidth)
+	if it.boxed() {
+		width -= 8
+	}
+	it.verb, _ = draw.WrapTo(it.step.Verb, width, tallBold.Size, true, 3)
+	if it.verb == nil {
+		it.verb = strings.Fields(it.step.Verb)
+	}
+	it.detail, _ = draw.WrapTo(it.step.Detail, width, tallSmall.Size, false, 4)
+	it.y = top + 17
+	it.bottom = top + 13 + tallLine*float64(len(it.verb)+len(it.detail)) + 6
+	if marks := float64(len(it.marks)); marks > 1 {
+		it.bottom = max(it.bottom, it.y+draw.MarkSize*(marks-0.5))
+	}
+}
+
+// boxed is what one can hold, and what is not there: it has an outline.
+func (it *item) boxed() bool { return it.lane == Evidence || it.step.Absent }
+
+// side is 1 right of the spine and -1 left of it.
+func (it *item) side() float64 {
+	if it.right() {
+		return 1
+	}
+	return -1
+}
+
+// rail is where the node of a step lies.
+func (it *item) rail() float64 { return spine + it.side()*tallRail }
+
+// radius is how far a node reaches.
+func (it *item) radius() float64 {
+	switch {
+	case len(it.marks) == 0:
+		return 5
+	case draw.Verdict(it.marks[0].Result) == draw.Missed:
+		return 13
+	}
+	return 11
+}
+
+var laneNames = [NumLanes]string{"Evidence", "Customer", "Frontstage", "Backstage", "Support"}
+
+var actorNames = map[Actor]string{Machine: "machine", Person: "person"}
+
+// item draws a step: its node or its marks, and its words.
+func (t *tall) item(it *item) {
+	first := len(t.Texts)
+	t.Open("g", "role", "listitem", "data-lane", strings.ToLower(laneNames[it.lane]))
+	t.words(it)
+	t.boxes = append(t.boxes, laneBox{first, len(t.Texts), it.right()})
+	if len(it.marks) == 0 {
+		t.Raw("%s", draw.Node(it.rail(), it.y))
+	}
+	for i, m := range it.marks {
+		t.Open("a", "href", fmt.Sprintf("#s%d", m.Number), "aria-label", fmt.Sprintf("statement %d: %s", m.Number, strings.ReplaceAll(string(m.Result), "_", " ")))
+		t.Raw("%s", draw.Mark(it.rail(), it.y+draw.MarkSize*float64(i), m.Number, draw.Verdict(m.Result)))
+		t.Raw("</a>")
+	}
+	t.Close("g")
+}
+
+// words writes the lane, what is done and in detail, as one link to its event.
+func (t *tall) words(it *item) {
+	s, x := it.step, spine+it.side()*tallText
+	element, anchor, left := "g", draw.End, x-tallTextWidth
+	if it.right() {
+		anchor, left = draw.Start, x
+	}
+	label := fmt.Sprintf("%s, %s: %s", laneNames[it.lane], actorNames[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
+	href := ""
+	if len(s.Events) > 0 {
+		element, href = "a", fmt.Sprintf("#e%d", s.Events[0]+1)
+	} else {
+		label = "Did not happen: " + label
+	}
+	t.Open(element, "href", href, "aria-label", label)
+	top := it.y - 17
+	inset := 0.0
+	if it.boxed() {
+		inset = 4 * it.side()
+		class := "t-object"
+		if s.Absent {
+			class = "absent"
+		}
+		t.Rect(left, top-4, tallTextWidth, it.bottom-top+6, class)
+	}
+	t.actor(it, x+inset+7*it.side(), top+8)
+	small, bold := tallSmall, tallBold
+	small.Anchor, bold.Anchor, bold.Class = anchor, anchor, tones[s.Tone]
+	t.Text(x+inset+18*it.side(), top+13, small, laneNames[it.lane])
+	y := t.Lines(x+inset, top+13+tallLine, tallLine, bold, it.verb)
+	t.Lines(x+inset, y, tallLine, small, it.detail)
+	t.Close(element)
+}
+
+// actor says by a picture who did it; the label says it in a word.
+func (t *tall) actor(it *item, x, y float64) {
+	if it.step.By == Person {
+		t.Raw("%s", draw.Person(x, y))
+	} else {
+		t.Raw("%s", draw.Machine(x, y))
+	}
+}
+
+// tones are the classes of words.
+var tones = [...]string{Plain: "", Delivered: "t-ok", Failed: "t-fail"}
+
+var arrowTones = [...]string{Plain: "a-plain", Delivered: "a-ok", Failed: "a-fail"}
+
+// arrows draws the causes within a section: along a rail to the next step on
+// it, and across the spine to the rail of the other side.
+func (t *tall) arrows(items []*item) {
+	for _, tone := range []Tone{Plain, Delivered, Failed} { // what is judged lies above what is not
+		for i, from := range items {
+			for _, a := range t.b.Arrows {
+				if a.Tone == tone && a.From == (Node{from.column, from.lane}) && !a.Waits {
+					t.arrow(a, items, i)
+				}
+			}
+		}
+	}
+}
+
+func (t *tall) arrow(a Arrow, items []*item, i int) {
+	from := items[i]
+	class := arrowTones[a.Tone]
+	if a.Stopped {
+		t.Line(from.rail()+from.side()*-from.radius(), from.y, spine, from.y, "t-stopped")
+		t.Raw("%s", draw.Cross(spine, from.y))
+		return
+	}
+	to := -1
+	for k := i + 1; k < len(items); k++ {
+		if a.To == (Node{items[k].column, items[k].lane}) {
+			to = k
+			break
+		}
+		if items[k].right() == (a.To.Lane >= Backstage) {
+			break // another step lies on the rail between the two
+		}
+	}
+	crosses := from.right() != (a.To.Lane >= Backstage)
+	switch {
+	case crosses && to >= 0:
+		x := items[to].rail()
+		t.Raw(`<path class="t-elbow %s" d="M%s %sH%sV%s"/>`, class, draw.Number(from.rail()-from.side()*from.radius()), draw.Number(from.y),
+			draw.Number(x), draw.Number(items[to].y-items[to].radius()-8))
+		end := items[to].y - items[to].radius() - 1
+		t.Raw("%s", draw.Arrow{X1: x, Y1: end - 8, X2: x, Y2: end, Class: class})
+	case crosses:
+		t.Raw("%s", draw.Arrow{X1: from.rail() - from.side()*from.radius(), Y1: from.y, X2: spine - from.side()*14, Y2: from.y, Class: class, Both: a.Both && len(from.marks) == 0})
+	case to >= 0:
+		y := from.y + from.radius() + draw.MarkSize*float64(max(len(from.marks), 1)-1)
+		t.Raw("%s", draw.Arrow{X1: from.rail(), Y1: y + 1, X2: from.rail(), Y2: items[to].y - items[to].radius() - 1, Class: class, Both: a.Both})
+	}
+}

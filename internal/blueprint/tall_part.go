@@ -1,0 +1,164 @@
+package blueprint
+
+import (
+	"slices"
+)
+
+// part is a piece of the tall drawing, from top to bottom: the steps of one
+// time, a silence, or steps that are folded into "n more".
+type part struct {
+	items   []*item // of a fold: its first and its last
+	silence *Silence
+	more    int // events that are folded
+	event   int // the first of them
+}
+
+// item is a step in the list.
+type item struct {
+	column int
+	lane   Lane
+	step   *Step
+	marks  []Mark
+	folded []int // events of a column that the model has folded
+
+	y, bottom float64 // of its node, and of its last line
+	verb      []string
+	detail    []string
+}
+
+// right of the spine lies what the shopper does not see.
+func (it *item) right() bool { return it.lane >= Backstage }
+
+// foldable is what proves nothing, and nobody wanted.
+func (it *item) foldable() bool {
+	return it.step == nil || len(it.marks) == 0 && it.step.Tone == Plain && !it.step.Absent
+}
+
+// Beyond maxItems steps, runs of at least minFold that prove nothing are folded.
+const (
+	maxItems = 40
+	minFold  = 3
+)
+
+// parts puts the steps of a blueprint into a list.
+func (t *tall) parts() []part {
+	var items []*item
+	for c := range t.b.Columns {
+		items = append(items, t.b.inOrder(c)...)
+	}
+	fold := len(items) > maxItems
+	var parts []part
+	for i := 0; i < len(items); {
+		end := i + 1
+		if n := t.foldRun(items[i:]); items[i].folded != nil || fold && n >= minFold {
+			end = i + n
+			parts = append(parts, folded(items[i:end]))
+		} else if k := len(parts) - 1; k >= 0 && parts[k].takes(t, items[i]) {
+			parts[k].items = append(parts[k].items, items[i])
+		} else {
+			parts = append(parts, part{items: items[i:end:end]})
+		}
+		if s := t.b.silenceAfter(items[end-1].column); s != nil && (end == len(items) || items[end].column > s.After) {
+			parts = append(parts, part{silence: s})
+		}
+		i = end
+	}
+	return parts
+}
+
+// foldRun is how many items from the first on can be folded into one: none of
+// them is beyond a silence.
+func (t *tall) foldRun(items []*item) int {
+	n := 0
+	for n < len(items) && items[n].foldable() && (n == 0 || items[n].column == items[n-1].column || t.b.silenceAfter(items[n-1].column) == nil) {
+		n++
+	}
+	return n
+}
+
+// folded is the part that stands for items.
+func folded(items []*item) part {
+	p := part{items: []*item{items[0], items[len(items)-1]}}
+	var all []int
+	for _, it := range items {
+		all = append(all, it.folded...)
+		if it.step != nil {
+			all = append(all, it.step.Events...)
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	p.more = max(len(all), 1)
+	if len(all) > 0 {
+		p.event = all[0]
+	}
+	return p
+}
+
+// takes reports whether a step belongs to the time of a part.
+func (p *part) takes(t *tall, it *item) bool {
+	if p.silence != nil || p.more > 0 {
+		return false
+	}
+	a, b := t.b.Columns[p.items[0].column].At, t.b.Columns[it.column].At
+	return t.figures.Clock(a) == t.figures.Clock(b) && t.figures.LongDate(a) == t.figures.LongDate(b)
+}
+
+// silenceAfter is the silence that follows a column; nil when none does.
+func (b *Blueprint) silenceAfter(column int) *Silence {
+	for i := range b.Silences {
+		if b.Silences[i].After == column {
+			return &b.Silences[i]
+		}
+	}
+	return nil
+}
+
+// inOrder are the steps of a column, each after what caused it.
+func (b *Blueprint) inOrder(column int) []*item {
+	c := &b.Columns[column]
+	if len(c.Folded) > 0 {
+		return []*item{{column: column, folded: c.Folded}}
+	}
+	var left []Lane
+	for lane, s := range c.Steps {
+		if s != nil {
+			left = append(left, Lane(lane))
+		}
+	}
+	slices.SortStableFunc(left, func(a, b Lane) int { return c.Steps[a].event() - c.Steps[b].event() })
+	var items []*item
+	for len(left) > 0 {
+		next := max(slices.IndexFunc(left, func(lane Lane) bool { return !b.awaits(column, lane, left) }), 0)
+		lane := left[next]
+		left = slices.Delete(left, next, next+1)
+		items = append(items, &item{column: column, lane: lane, step: c.Steps[lane], marks: b.marksOf(Node{column, lane})})
+	}
+	return items
+}
+
+// event is the first event of a step; what is absent comes after all that is not.
+func (s *Step) event() int {
+	if len(s.Events) == 0 {
+		return 1 << 30
+	}
+	return s.Events[0]
+}
+
+// awaits reports whether a step is caused by one that is still left.
+func (b *Blueprint) awaits(column int, lane Lane, left []Lane) bool {
+	return slices.ContainsFunc(b.Arrows, func(a Arrow) bool {
+		return a.To == Node{column, lane} && a.From.Column == column && a.From.Lane != lane && slices.Contains(left, a.From.Lane)
+	})
+}
+
+// marksOf are the statements that a node proves.
+func (b *Blueprint) marksOf(n Node) []Mark {
+	var marks []Mark
+	for _, m := range b.Marks {
+		if slices.Contains(m.Nodes, n) {
+			marks = append(marks, m)
+		}
+	}
+	return marks
+}
