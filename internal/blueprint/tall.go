@@ -117,7 +117,7 @@ func (t *tall) section(p part) {
 	t.Open("g", "class", "t-section", "data-beat", fmt.Sprint(t.b.Columns[p.items[0].column].Beat))
 	t.timeRow(p)
 	top := t.y
-	items := place(p.items, top+4)
+	items := place(p.items, top+7)
 	for _, it := range items {
 		t.y = max(t.y, it.bottom+12)
 	}
@@ -143,18 +143,31 @@ func (t *tall) timeRow(p part) {
 		t.Text(from, t.y+22, tallSmall, one)
 		from += draw.Measure(one, 13, false) + 10
 	}
-	for _, s := range t.statuses(first, last) {
-		w := draw.Measure(s.words, tallTag.Size, true) + 16
-		if from+w > tallWidth { // below the time
-			t.y += 28
-		}
-		from = tallWidth
-		t.Rect(tallWidth-w, t.y+5, w-1, 23, "t-tag"+s.class)
-		label := tallTag
-		label.Class = "t-tag-text" + s.class
-		t.Text(tallWidth-w+8, t.y+21, label, s.words)
-	}
+	t.tag(t.statusAt(last), first, from)
 	t.y += 33
+}
+
+// tag says what can be done with the card, right of the time or, where there
+// is no room, below it; and below that what the shopper knows.
+func (t *tall) tag(s Status, at events.Time, from float64) {
+	card, knows, _ := strings.Cut(s.Words, " · ")
+	if s.From < at { // for how long was said where it began
+		card, _, _ = strings.Cut(card, " for ")
+	}
+	card = "card " + card
+	w := draw.Measure(card, tallTag.Size, true) + 16
+	if from+w > tallWidth {
+		t.y += 27
+	}
+	class := []string{"", " t-capped", " t-dead", " t-dead"}[s.Card]
+	t.Rect(tallWidth-w, t.y+5, w-1, 23, "t-tag"+class)
+	label, small := tallTag, tallSmall
+	label.Class, small.Anchor = "t-tag-text"+class, draw.End
+	t.Text(tallWidth-w+8, t.y+21, label, card)
+	if knows != "" {
+		t.y += 20
+		t.Text(tallWidth-2, t.y+22, small, knows)
+	}
 }
 
 // columns is how many causal steps lie in a part.
@@ -162,23 +175,14 @@ func (t *tall) columns(p part) int {
 	return p.items[len(p.items)-1].column - p.items[0].column + 1
 }
 
-// tag is what can be done with the card, in words.
-type tag struct{ words, class string }
-
-// statuses are what holds of the card from the first to the last instant of a
-// row, without repetition.
-func (t *tall) statuses(first, last events.Time) []tag {
-	var tags []tag
-	for _, s := range t.b.Status {
-		if s.Until < first || s.From > last || s.Until == first && first != last && s.From < first {
-			continue
+// statusAt is what holds of the card from an instant on.
+func (t *tall) statusAt(at events.Time) Status {
+	for i, s := range t.b.Status {
+		if at < s.Until || i+1 == len(t.b.Status) {
+			return s
 		}
-		tags = append(tags, tag{s.Words, []string{"", " t-capped", " t-dead", " t-dead"}[s.Card]})
 	}
-	if len(tags) > 1 && first == last { // what was before it is known from the row before
-		tags = tags[1:]
-	}
-	return tags
+	return Status{Words: "active", Knows: true}
 }
 
 // more stands for steps that nobody judges the run by.

@@ -67,25 +67,30 @@ func (it *item) radius() float64 {
 	return 11
 }
 
-var laneNames = [NumLanes]string{"Evidence", "Customer", "Frontstage", "Backstage", "Support"}
+var laneWords = [NumLanes]string{"Evidence", "Customer", "Frontstage", "Backstage", "Support"}
 
-var actorNames = map[Actor]string{Machine: "machine", Person: "person"}
+var actorWords = map[Actor]string{Machine: "machine", Person: "person"}
 
 // item draws a step: its node or its marks, and its words.
 func (t *tall) item(it *item) {
 	first := len(t.Texts)
-	t.Open("g", "role", "listitem", "data-lane", strings.ToLower(laneNames[it.lane]))
+	t.Open("g", "role", "listitem", "data-lane", strings.ToLower(laneWords[it.lane]))
 	t.words(it)
 	t.boxes = append(t.boxes, laneBox{first, len(t.Texts), it.right()})
 	if len(it.marks) == 0 {
 		t.Raw("%s", draw.Node(it.rail(), it.y))
 	}
 	for i, m := range it.marks {
-		t.Open("a", "href", fmt.Sprintf("#s%d", m.Number), "aria-label", fmt.Sprintf("statement %d: %s", m.Number, strings.ReplaceAll(string(m.Result), "_", " ")))
-		t.Raw("%s", draw.Mark(it.rail(), it.y+draw.MarkSize*float64(i), m.Number, draw.Verdict(m.Result)))
-		t.Raw("</a>")
+		t.mark(m, it.rail(), it.y+draw.MarkSize*float64(i))
 	}
 	t.Close("g")
+}
+
+// mark is the mark of a statement, as a link to it.
+func (t *tall) mark(m Mark, x, y float64) {
+	t.Open("a", "href", fmt.Sprintf("#s%d", m.Number), "aria-label", fmt.Sprintf("statement %d: %s", m.Number, strings.ReplaceAll(string(m.Result), "_", " ")))
+	t.Raw("%s", draw.Mark(x, y, m.Number, draw.Verdict(m.Result)))
+	t.Raw("</a>")
 }
 
 // words writes the lane, what is done and in detail, as one link to its event.
@@ -95,7 +100,7 @@ func (t *tall) words(it *item) {
 	if it.right() {
 		anchor, left = draw.Start, x
 	}
-	label := fmt.Sprintf("%s, %s: %s", laneNames[it.lane], actorNames[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
+	label := fmt.Sprintf("%s, %s: %s", laneWords[it.lane], actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
 	href := ""
 	if len(s.Events) > 0 {
 		element, href = "a", fmt.Sprintf("#e%d", s.Events[0]+1)
@@ -116,7 +121,7 @@ func (t *tall) words(it *item) {
 	t.actor(it, x+inset+7*it.side(), top+8)
 	small, bold := tallSmall, tallBold
 	small.Anchor, bold.Anchor, bold.Class = anchor, anchor, tones[s.Tone]
-	t.Text(x+inset+18*it.side(), top+13, small, laneNames[it.lane])
+	t.Text(x+inset+18*it.side(), top+13, small, laneWords[it.lane])
 	y := t.Lines(x+inset, top+13+tallLine, tallLine, bold, it.verb)
 	t.Lines(x+inset, y, tallLine, small, it.detail)
 	t.Close(element)
@@ -139,12 +144,19 @@ var arrowTones = [...]string{Plain: "a-plain", Delivered: "a-ok", Failed: "a-fai
 // arrows draws the causes within a section: along a rail to the next step on
 // it, and across the spine to the rail of the other side.
 func (t *tall) arrows(items []*item) {
+	index := map[Node]int{}
+	for i, it := range items {
+		index[Node{it.column, it.lane}] = i
+	}
 	for _, tone := range []Tone{Plain, Delivered, Failed} { // what is judged lies above what is not
-		for i, from := range items {
-			for _, a := range t.b.Arrows {
-				if a.Tone == tone && a.From == (Node{from.column, from.lane}) && !a.Waits {
-					t.arrow(a, items, i)
-				}
+		for _, a := range t.b.Arrows {
+			from, here := index[a.From]
+			to, there := index[a.To]
+			if a.Both && here && there && to < from {
+				a.From, a.To, from = a.To, a.From, to
+			}
+			if a.Tone == tone && !a.Waits && here {
+				t.arrow(a, items, from)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package blueprint
 
 import (
+	"cmp"
+	"math"
 	"slices"
 )
 
@@ -126,7 +128,9 @@ func (b *Blueprint) inOrder(column int) []*item {
 			left = append(left, Lane(lane))
 		}
 	}
-	slices.SortStableFunc(left, func(a, b Lane) int { return c.Steps[a].event() - c.Steps[b].event() })
+	slices.SortStableFunc(left, func(a, b Lane) int {
+		return cmp.Or(cmp.Compare(c.Steps[a].event(), c.Steps[b].event()), last(a)-last(b))
+	})
 	var items []*item
 	for len(left) > 0 {
 		next := max(slices.IndexFunc(left, func(lane Lane) bool { return !b.awaits(column, lane, left) }), 0)
@@ -137,18 +141,29 @@ func (b *Blueprint) inOrder(column int) []*item {
 	return items
 }
 
-// event is the first event of a step; what is absent comes after all that is not.
-func (s *Step) event() int {
-	if len(s.Events) == 0 {
-		return 1 << 30
+// last puts what the shopper holds after what is done at the same event.
+func last(lane Lane) int {
+	if lane == Evidence {
+		return 1
 	}
-	return s.Events[0]
+	return 0
 }
 
-// awaits reports whether a step is caused by one that is still left.
+// event is the first event of a step or of the one that it mirrors; what is
+// absent comes after all that is not.
+func (s *Step) event() int {
+	all := slices.Concat(s.Events, s.Mirrors)
+	if len(all) == 0 {
+		return math.MaxInt
+	}
+	return slices.Min(all)
+}
+
+// awaits reports whether a step is caused by one that is still left. Who is
+// asked may have an answer before the one who asks has written anything down.
 func (b *Blueprint) awaits(column int, lane Lane, left []Lane) bool {
 	return slices.ContainsFunc(b.Arrows, func(a Arrow) bool {
-		return a.To == Node{column, lane} && a.From.Column == column && a.From.Lane != lane && slices.Contains(left, a.From.Lane)
+		return !a.Both && a.To == Node{column, lane} && a.From.Column == column && a.From.Lane != lane && slices.Contains(left, a.From.Lane)
 	})
 }
 

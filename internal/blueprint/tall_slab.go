@@ -19,16 +19,22 @@ const (
 	labeledBand  = 24 // a band of care's hours that is so high has room for a word
 )
 
+var voidSmall = draw.Label{Size: 13, Class: "t-void-muted"}
+
 // block is some lines in a slab.
 type block struct {
 	lines  []string
 	label  draw.Label
 	height float64 // of a line
 	gap    float64 // below it
+	indent float64 // for the marks before it
+	marks  []Mark
 	top    float64
 }
 
-func (b *block) size() float64 { return b.height * float64(len(b.lines)) }
+func (b *block) size() float64 {
+	return max(b.height*float64(len(b.lines)), draw.MarkSize*float64(len(b.marks)))
+}
 
 // slab is a silence while it is laid out.
 type slab struct {
@@ -36,10 +42,18 @@ type slab struct {
 	top, height float64
 	bands       []band // to scale: when care is open
 	narrow      bool   // the bands take only the right half, so that the words have the left one
-	blocks      []block
+	blocks      []block // left: what it is to the shopper
+	right       []block // what it is behind the line of visibility
+	days        []day
 }
 
 type band struct{ top, bottom float64 }
+
+// day is where a day begins, and what it is called, where there is room.
+type day struct {
+	y     float64
+	lines []string
+}
 
 // slab draws a silence: dark where care is closed, a light slot where it is
 // open, to scale.
@@ -51,7 +65,10 @@ func (t *tall) slab(s *Silence) {
 	}
 	t.Open("g", "class", "t-silence", "data-beat", strings.Join(beats, " "))
 	t.Rect(0, l.top, tallWidth, l.height, "t-void")
-	t.days(l)
+	for _, d := range l.days {
+		t.Line(spine, d.y, tallWidth, d.y, "t-void-rule")
+		t.Lines(spine+tallText, d.y+17, tallLine, voidSmall, d.lines)
+	}
 	left := 0.0
 	if l.narrow {
 		left = spine + tallRail + 8
@@ -63,7 +80,13 @@ func (t *tall) slab(s *Silence) {
 	t.waits(l)
 	t.bandWords(l)
 	for _, b := range l.blocks {
-		t.Lines(slabMargin, b.top+b.height*0.8, b.height, b.label, b.lines)
+		t.Lines(slabMargin+b.indent, b.top+b.height*0.8, b.height, b.label, b.lines)
+		for i, m := range b.marks {
+			t.mark(m, slabMargin+12, b.top+b.height*0.55+draw.MarkSize*float64(i))
+		}
+	}
+	for _, b := range l.right {
+		t.Lines(spine+tallText, b.top+b.height*0.8, b.height, b.label, b.lines)
 	}
 	t.Close("g")
 	t.y = l.top + l.height
@@ -78,22 +101,12 @@ func (t *tall) layOut(s *Silence) *slab {
 		longest = max(longest, t.b.Silences[i].Until-t.b.Silences[i].From)
 	}
 	l := &slab{Silence: s, top: t.y, height: float64(int64(max(longestSlab*(s.Until-s.From)/longest, shortestSlab)))}
-	l.scale()
-	l.say()
-	if l.fit() {
-		return l
-	}
-	l.narrow = true
-	need := float64(slabMargin)
-	for i := range l.blocks {
-		need += l.blocks[i].size() + l.blocks[i].gap
-	}
-	l.height = max(l.height, need)
-	l.scale()
-	y := l.top + slabMargin
-	for i := range l.blocks {
-		l.blocks[i].top = y
-		y += l.blocks[i].size() + l.blocks[i].gap
+	for _, l.narrow = range []bool{false, true, true} { // a third time, where the words made it higher
+		l.scale(t)
+		l.say(t)
+		if l.fit() {
+			break
+		}
 	}
 	return l
 }
@@ -104,15 +117,16 @@ func (l *slab) at(t events.Time) float64 {
 	return l.top + float64(tenths)/10
 }
 
-func (l *slab) scale() {
+func (l *slab) scale(t *tall) {
 	l.bands = l.bands[:0]
 	for _, o := range l.Open {
 		l.bands = append(l.bands, band{l.at(max(o.From, l.From)), l.at(min(o.Until, l.Until))})
 	}
+	l.name(t)
 }
 
 // say lists what is written in the slab, from the top.
-func (l *slab) say() {
+func (l *slab) say(t *tall) {
 	const width = spine - 2*slabMargin + 8
 	l.blocks = nil
 	big := report.Span(l.Until - l.From)
@@ -132,11 +146,31 @@ func (l *slab) say() {
 		}
 	}
 	add("on the wall clock", 14, 18, false, "t-void-muted")
-	for _, s := range l.Says {
+	l.unseen()
+	for i, s := range l.Says[:len(l.Says)-max(len(l.right)-1, 0)] {
 		add(s, 17, 14, false, "t-void-says")
+		if i == 1 || len(l.Says) == 1 && len(l.Marks) > 0 {
+			t.breaks(l, s)
+		}
 	}
 	if !l.oneBand() {
 		add(carePair(l.Staffed), 15, 14, true, "t-void-wait")
+	}
+}
+
+// breaks puts the statements that a silence breaks before what is said of it.
+func (t *tall) breaks(l *slab, says string) {
+	const indent = draw.MarkSize + 6
+	last := &l.blocks[len(l.blocks)-1]
+	lines, fits := draw.WrapTo(says, spine-2*slabMargin+8-indent, 17, false, 6)
+	if !fits {
+		return
+	}
+	last.lines, last.indent = lines, indent
+	for _, m := range t.b.Marks {
+		if slices.Contains(l.Marks, m.Number) {
+			last.marks = append(last.marks, m)
+		}
 	}
 }
 
@@ -163,43 +197,97 @@ func (l *slab) oneBand() bool {
 	return len(l.bands) == 1 && l.bands[0].bottom-l.bands[0].top >= labeledBand
 }
 
-// fit places the blocks in the dark; it reports false when one has no room.
+// fit places the blocks in the dark, or, when the slot is narrow, beside it; it
+// reports false when one has no room.
 func (l *slab) fit() bool {
 	y := l.top + slabMargin
 	for i := range l.blocks {
 		b := &l.blocks[i]
 		for _, band := range l.bands {
-			if y < band.bottom && band.top < y+b.size()+4 {
+			if !l.narrow && y < band.bottom && band.top < y+b.size()+4 {
 				y = band.bottom + 8
 			}
 		}
 		b.top = y
-		if y+b.size()+4 > l.top+l.height {
-			return false
-		}
 		y += b.size() + b.gap
 	}
-	return true
+	need := y - l.blocks[len(l.blocks)-1].gap + 8 - l.top
+	fits := need <= l.height
+	if l.narrow && !fits { // the words need more than the scale
+		l.height = float64(int(need) + 1)
+	}
+	return fits
 }
 
-// days names the days of a slab where they begin.
-func (t *tall) days(l *slab) {
+// name names the days where they begin and care is closed, as often as there
+// is room.
+func (l *slab) name(t *tall) {
+	l.days = l.days[:0]
 	free := l.top
 	for _, d := range t.b.report.Run().Plan.Story.Days {
 		if d.From <= l.From || d.From >= l.Until {
 			continue
 		}
 		y := l.at(d.From)
-		t.Line(spine, y, tallWidth, y, "t-void-rule")
 		lines := []string{t.day(d.From)}
 		if d.Holiday != "" {
 			lines = append(lines, d.Holiday)
 		}
-		if y < free || y+float64(len(lines))*tallLine+6 > l.top+l.height || l.light(y, y+float64(len(lines))*tallLine+6) {
-			continue
+		bottom := y + float64(len(lines))*tallLine + 6
+		if y < free || bottom > l.top+l.height || l.light(y, bottom) {
+			lines = nil
+		} else {
+			free = bottom
 		}
-		free = t.Lines(spine+tallText, y+17, tallLine, draw.Label{Size: 13, Class: "t-void-muted"}, lines) - tallLine + 8
+		l.days = append(l.days, day{y, lines})
 	}
+}
+
+// unseen finds room for what is said of the other side of the line: that care
+// is closed, and what the case waits for. What has none there is said left.
+func (l *slab) unseen() {
+	l.right = nil
+	says := []string{"care is closed"}
+	if len(l.Open) > 0 && l.Open[0].From <= l.From {
+		return
+	}
+	if len(l.Says) > 2 {
+		says = append(says, l.Says[2:]...)
+	}
+	y := l.top + 6
+	for _, text := range says {
+		lines, fits := draw.WrapTo(text, spine-tallText-4, 13, false, 4)
+		if !fits {
+			return
+		}
+		b := block{lines: lines, label: voidSmall, height: tallLine}
+		b.top = l.clear(y, b.size()+8)
+		if b.top+b.size()+8 > l.top+l.height {
+			return
+		}
+		l.right = append(l.right, b)
+		y = b.top + b.size() + 6
+	}
+}
+
+// clear is the first height from y on below which so much of the right half is
+// free of days and of slots.
+func (l *slab) clear(y, size float64) float64 {
+	for moved := true; moved; {
+		moved = false
+		for _, d := range l.days {
+			bottom := d.y + float64(len(d.lines))*tallLine + 8
+			if y < bottom && d.y < y+size {
+				y, moved = bottom, true
+			}
+		}
+		for _, b := range l.bands {
+			if y < b.bottom && b.top < y+size {
+				y, moved = b.bottom+4, true
+			}
+		}
+	}
+	return y
 }
 
 // light reports whether care is open somewhere between two heights.
