@@ -2,6 +2,7 @@ package blueprint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"holdsim/events"
@@ -11,7 +12,17 @@ import (
 
 // Of makes the model of the case of one card. Of a run that was too large to
 // keep its events the blueprint has no columns.
-func Of(r *report.Report) *Blueprint {
+func Of(r *report.Report) *Blueprint { return of(r, true) }
+
+// whole is the model with every column: nothing is folded.
+func (b *Blueprint) whole() *Blueprint {
+	if slices.ContainsFunc(b.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
+		return of(b.report, false)
+	}
+	return b
+}
+
+func of(r *report.Report, fold bool) *Blueprint {
 	run := r.Run()
 	b := &Blueprint{report: r, From: run.Plan.Start, Until: run.Plan.Start, Absent: absentKinds(r)}
 	if len(run.Events) == 0 {
@@ -34,7 +45,9 @@ func Of(r *report.Report) *Blueprint {
 	m.silences()
 	m.marks()
 	m.tones()
-	m.fold()
+	if fold {
+		m.fold()
+	}
 	m.arrows()
 	m.beats()
 	m.open()

@@ -55,13 +55,16 @@ func Tall(b *Blueprint) *draw.Picture {
 }
 
 func tallOf(b *Blueprint) *tall {
+	b = b.whole()
 	t := &tall{b: b, figures: report.NewFigures(&b.report.Run().Plan.Story)}
 	t.dated = b.Until-b.From >= 7*events.Day
 	t.header()
 	for _, p := range t.parts() {
 		switch {
-		case p.silence != nil:
+		case p.silence != nil && t.felt(p.silence):
 			t.slab(p.silence)
+		case p.silence != nil:
+			t.pause(p.silence)
 		case p.more > 0:
 			t.more(p)
 		default:
@@ -101,14 +104,12 @@ func (t *tall) when(at events.Time) string {
 
 // day is the day of the week, with its date where the run is longer than one.
 func (t *tall) day(at events.Time) string {
+	weekday := t.figures.Weekday(at)
 	if !t.dated {
-		return t.figures.Weekday(at)
+		return weekday
 	}
-	date := t.figures.LongDate(at)
-	if i := strings.LastIndexAny(date, " \u00a0"); i > 0 && len(date)-i == len(" 2026") {
-		date = date[:i]
-	}
-	return date
+	date := strings.TrimRight(strings.TrimPrefix(t.figures.LongDate(at), weekday), "0123456789") // without the year
+	return weekday[:3] + strings.TrimRight(date, ",. \u00a0")
 }
 
 // section draws what happens at one time: a row with the time and what can be
@@ -190,7 +191,7 @@ func (t *tall) more(p part) {
 	t.Line(0, t.y, tallWidth, t.y, "t-edge")
 	first, last := t.b.Columns[p.items[0].column].At, t.b.Columns[p.items[len(p.items)-1].column].At
 	span := t.when(first)
-	if to := t.when(last); to != span {
+	if to := t.when(last); !strings.HasSuffix(span, to) {
 		span += " to " + to
 	}
 	t.Open("a", "class", "t-more", "href", fmt.Sprintf("#e%d", p.event+1), "aria-label", fmt.Sprintf("%d more events, %s", p.more, span))

@@ -69,6 +69,14 @@ func (it *item) radius() float64 {
 
 var laneWords = [NumLanes]string{"Evidence", "Customer", "Frontstage", "Backstage", "Support"}
 
+// called is what the lane of a step is called; a thief is no customer.
+func (it *item) called() string {
+	if it.lane == Customer && it.step.Thief {
+		return "Thief"
+	}
+	return laneWords[it.lane]
+}
+
 var actorWords = map[Actor]string{Machine: "machine", Person: "person"}
 
 // item draws a step: its node or its marks, and its words.
@@ -100,7 +108,7 @@ func (t *tall) words(it *item) {
 	if it.right() {
 		anchor, left = draw.Start, x
 	}
-	label := fmt.Sprintf("%s, %s: %s", laneWords[it.lane], actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
+	label := fmt.Sprintf("%s, %s: %s", it.called(), actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
 	href := ""
 	if len(s.Events) > 0 {
 		element, href = "a", fmt.Sprintf("#e%d", s.Events[0]+1)
@@ -121,7 +129,7 @@ func (t *tall) words(it *item) {
 	t.actor(it, x+inset+7*it.side(), top+8)
 	small, bold := tallSmall, tallBold
 	small.Anchor, bold.Anchor, bold.Class = anchor, anchor, tones[s.Tone]
-	t.Text(x+inset+18*it.side(), top+13, small, laneWords[it.lane])
+	t.Text(x+inset+18*it.side(), top+13, small, it.called())
 	y := t.Lines(x+inset, top+13+tallLine, tallLine, bold, it.verb)
 	t.Lines(x+inset, y, tallLine, small, it.detail)
 	t.Close(element)

@@ -15,8 +15,12 @@ func (t *tall) legend() {
 		{func(x, y float64) string { return draw.Absent(x-12, y-8, 24, 16) }, "did not happen"},
 		{draw.Machine, "by a machine"},
 		{draw.Person, "by a person"},
-		{func(x, y float64) string { return draw.Arrow{X1: x - 12, Y1: y, X2: x + 12, Y2: y, Class: "a-plain"}.String() }, "caused"},
-		{func(x, y float64) string { return draw.Arrow{X1: x - 12, Y1: y, X2: x + 12, Y2: y, Class: "a-wait"}.String() }, "waited"},
+		{func(x, y float64) string {
+			return draw.Arrow{X1: x - 12, Y1: y, X2: x + 12, Y2: y, Class: "a-plain"}.String()
+		}, "caused"},
+		{func(x, y float64) string {
+			return draw.Arrow{X1: x - 12, Y1: y, X2: x + 12, Y2: y, Class: "a-wait"}.String()
+		}, "waited"},
 	}
 	t.Open("g", "class", "t-legend", "aria-label", "legend")
 	for i, row := range rows {

@@ -31,15 +31,26 @@ type item struct {
 // right of the spine lies what the shopper does not see.
 func (it *item) right() bool { return it.lane >= Backstage }
 
-// foldable is what proves nothing, and nobody wanted.
-func (it *item) foldable() bool {
-	return it.step == nil || len(it.marks) == 0 && it.step.Tone == Plain && !it.step.Absent
+// foldable is what proves nothing, and nobody wanted; at first also nothing
+// that people would miss.
+func (it *item) foldable(b *Blueprint, all bool) bool {
+	if it.step == nil {
+		return true
+	}
+	if len(it.marks) > 0 || it.step.Tone != Plain || it.step.Absent {
+		return false
+	}
+	return all || !slices.ContainsFunc(slices.Concat(it.step.Events, it.step.Mirrors), func(e int) bool {
+		return weights[b.report.Run().Events[e].Kind] > 1
+	})
 }
 
-// Beyond maxItems steps, runs of at least minFold that prove nothing are folded.
+// Beyond maxItems steps, runs of at least minFold events that prove nothing are
+// folded; beyond mostItems also those that people would miss.
 const (
-	maxItems = 40
-	minFold  = 3
+	maxItems  = 40
+	mostItems = 80
+	minFold   = 3
 )
 
 // parts puts the steps of a blueprint into a list.
@@ -48,31 +59,51 @@ func (t *tall) parts() []part {
 	for c := range t.b.Columns {
 		items = append(items, t.b.inOrder(c)...)
 	}
-	fold := len(items) > maxItems
-	var parts []part
-	for i := 0; i < len(items); {
-		end := i + 1
-		if n := t.foldRun(items[i:]); items[i].folded != nil || fold && n >= minFold {
-			end = i + n
-			parts = append(parts, folded(items[i:end]))
-		} else if k := len(parts) - 1; k >= 0 && parts[k].takes(t, items[i]) {
-			parts[k].items = append(parts[k].items, items[i])
-		} else {
-			parts = append(parts, part{items: items[i:end:end]})
-		}
-		if s := t.b.silenceAfter(items[end-1].column); s != nil && (end == len(items) || items[end].column > s.After) {
-			parts = append(parts, part{silence: s})
-		}
-		i = end
+	parts := t.split(items, len(items) > maxItems, false)
+	shown := 0
+	for _, p := range parts {
+		shown += len(p.items)
+	}
+	if shown > mostItems {
+		return t.split(items, true, true)
 	}
 	return parts
 }
 
-// foldRun is how many items from the first on can be folded into one: none of
-// them is beyond a silence.
-func (t *tall) foldRun(items []*item) int {
+// split puts items into parts: those of one time together, a silence after
+// what it follows, and runs that nobody needs as one.
+func (t *tall) split(items []*item, fold, all bool) []part {
+	var parts []part
+	for i := 0; i < len(items); {
+		run := items[i : i+1]
+		if fold {
+			run = items[i : i+max(t.run(items[i:], all), 1)]
+		}
+		p := folded(run)
+		switch k := len(parts) - 1; {
+		case items[i].folded != nil || len(run) >= minFold && p.more >= minFold:
+			parts = append(parts, p)
+		default:
+			run = items[i : i+1]
+			if k >= 0 && parts[k].takes(t, items[i]) {
+				parts[k].items = append(parts[k].items, items[i])
+			} else {
+				parts = append(parts, part{items: []*item{items[i]}})
+			}
+		}
+		i += len(run)
+		if s := t.b.silenceAfter(items[i-1].column); s != nil && (i == len(items) || items[i].column > s.After) {
+			parts = append(parts, part{silence: s})
+		}
+	}
+	return parts
+}
+
+// run is how many items from the first on can be folded into one: none of them
+// is beyond a silence.
+func (t *tall) run(items []*item, all bool) int {
 	n := 0
-	for n < len(items) && items[n].foldable() && (n == 0 || items[n].column == items[n-1].column || t.b.silenceAfter(items[n-1].column) == nil) {
+	for n < len(items) && items[n].foldable(t.b, all) && (n == 0 || items[n].column == items[n-1].column || t.b.silenceAfter(items[n-1].column) == nil) {
 		n++
 	}
 	return n

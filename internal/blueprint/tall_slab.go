@@ -40,8 +40,8 @@ func (b *block) size() float64 {
 type slab struct {
 	*Silence
 	top, height float64
-	bands       []band // to scale: when care is open
-	narrow      bool   // the bands take only the right half, so that the words have the left one
+	bands       []band  // to scale: when care is open
+	narrow      bool    // the bands take only the right half, so that the words have the left one
 	blocks      []block // left: what it is to the shopper
 	right       []block // what it is behind the line of visibility
 	days        []day
@@ -55,15 +55,52 @@ type day struct {
 	lines []string
 }
 
+// felt: it is one of the silences that are drawn to be felt.
+func (t *tall) felt(s *Silence) bool {
+	for _, i := range chief(t.b.Silences) {
+		if s == &t.b.Silences[i] {
+			return true
+		}
+	}
+	return len(s.Marks) > 0
+}
+
+// pause draws a silence that is only a break: dark while the card is held, with
+// both clocks and with what it is to the shopper.
+func (t *tall) pause(s *Silence) {
+	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
+	span := report.Span(minutes(s.Until - s.From))
+	says := strings.Join(s.Says[:min(len(s.Says), 1)], "")
+	if held := s.Dead || s.Unknowing; held {
+		t.Rect(0, t.y, tallWidth, 52, "t-void")
+		t.Text(slabMargin, t.y+21, draw.Label{Size: 15, Bold: true, Class: "t-void-ink"}, span)
+		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-void-muted"}, carePair(s.Staffed, s.Until-s.From))
+		t.Text(slabMargin, t.y+41, draw.Label{Size: 14, Class: "t-void-says"}, says)
+		t.y += 52
+	} else {
+		t.Rect(0, t.y, tallWidth, 32, "t-unseen")
+		t.Text(slabMargin, t.y+21, draw.Label{Size: 13, Bold: true}, span)
+		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-line-name"}, says)
+		t.y += 32
+	}
+	t.Close("g")
+	t.weekday = ""
+}
+
+// beatList are the report's beats that a part of the drawing shows.
+func beatList(beats []int) string {
+	var all []string
+	for _, b := range beats {
+		all = append(all, fmt.Sprint(b))
+	}
+	return strings.Join(all, " ")
+}
+
 // slab draws a silence: dark where care is closed, a light slot where it is
 // open, to scale.
 func (t *tall) slab(s *Silence) {
 	l := t.layOut(s)
-	var beats []string
-	for _, b := range s.Beats {
-		beats = append(beats, fmt.Sprint(b))
-	}
-	t.Open("g", "class", "t-silence", "data-beat", strings.Join(beats, " "))
+	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
 	t.Rect(0, l.top, tallWidth, l.height, "t-void")
 	for _, d := range l.days {
 		t.Line(spine, d.y, tallWidth, d.y, "t-void-rule")
@@ -97,11 +134,12 @@ func (t *tall) slab(s *Silence) {
 // where these leave no room, beside them.
 func (t *tall) layOut(s *Silence) *slab {
 	longest := s.Until - s.From
-	for i := range t.b.Silences {
+	for _, i := range chief(t.b.Silences) {
 		longest = max(longest, t.b.Silences[i].Until-t.b.Silences[i].From)
 	}
 	l := &slab{Silence: s, top: t.y, height: float64(int64(max(longestSlab*(s.Until-s.From)/longest, shortestSlab)))}
-	for _, l.narrow = range []bool{false, true, true} { // a third time, where the words made it higher
+	for i := range 3 { // a third time, where the words made it higher
+		l.narrow = i > 0 || len(s.Open) > 1
 		l.scale(t)
 		l.say(t)
 		if l.fit() {
@@ -129,7 +167,7 @@ func (l *slab) scale(t *tall) {
 func (l *slab) say(t *tall) {
 	const width = spine - 2*slabMargin + 8
 	l.blocks = nil
-	big := report.Span(l.Until - l.From)
+	big := report.Span(minutes(l.Until - l.Since))
 	size := 30.0
 	if l.height >= longestSlab/2 {
 		size = 56
@@ -154,7 +192,7 @@ func (l *slab) say(t *tall) {
 		}
 	}
 	if !l.oneBand() {
-		add(carePair(l.Staffed), 15, 14, true, "t-void-wait")
+		add(carePair(l.Staffed, l.Until-l.Since), 15, 14, true, "t-void-wait")
 	}
 }
 
@@ -162,15 +200,13 @@ func (l *slab) say(t *tall) {
 func (t *tall) breaks(l *slab, says string) {
 	const indent = draw.MarkSize + 6
 	last := &l.blocks[len(l.blocks)-1]
-	lines, fits := draw.WrapTo(says, spine-2*slabMargin+8-indent, 17, false, 6)
-	if !fits {
-		return
-	}
-	last.lines, last.indent = lines, indent
 	for _, m := range t.b.Marks {
 		if slices.Contains(l.Marks, m.Number) {
 			last.marks = append(last.marks, m)
 		}
+	}
+	if lines, fits := draw.WrapTo(says, spine-2*slabMargin+8-indent, 17, false, 6); fits && len(last.marks) > 0 {
+		last.lines, last.indent = lines, indent
 	}
 }
 
@@ -185,11 +221,22 @@ func pairs(span string) string {
 }
 
 // carePair are the words for the other clock.
-func carePair(open events.Time) string {
-	if open == 0 {
-		return "care is closed all the while"
+func carePair(open, whole events.Time) string {
+	switch open {
+	case 0:
+		return "Care is closed all the while."
+	case whole:
+		return "Care is open all the while."
 	}
-	return report.Span(open) + " of it care is open"
+	return "Care is open for " + report.Span(minutes(open)) + " of it."
+}
+
+// minutes leaves out the seconds of what is longer than a minute.
+func minutes(d events.Time) events.Time {
+	if d > events.Minute {
+		d -= d % events.Minute
+	}
+	return d
 }
 
 // oneBand: care is open once, and long enough to say so there.
@@ -229,7 +276,11 @@ func (l *slab) name(t *tall) {
 			continue
 		}
 		y := l.at(d.From)
-		lines := []string{t.day(d.From)}
+		name := t.day(d.From)
+		if draw.Measure(name, voidSmall.Size, false) > spine-tallText-4 {
+			name = t.figures.Weekday(d.From)
+		}
+		lines := []string{name}
 		if d.Holiday != "" {
 			lines = append(lines, d.Holiday)
 		}
@@ -305,7 +356,7 @@ func (t *tall) bandWords(l *slab) {
 		if l.oneBand() {
 			left := float64(slabMargin)
 			if !l.narrow {
-				t.Text(left, y+1, draw.Label{Size: 18, Bold: true}, report.Span(l.Staffed))
+				t.Text(left, y+1, draw.Label{Size: 18, Bold: true}, report.Span(minutes(l.Staffed)))
 			}
 		}
 		t.Text(spine+tallText, y, draw.Label{Size: 14}, "care is open")
