@@ -291,7 +291,7 @@ func (m *maker) title() {
 	parts := []string{fmt.Sprintf("What happens in %d steps, in five lanes: physical evidence, customer actions, frontstage, backstage, support.", len(m.Columns))}
 	if longest >= 0 {
 		s := &m.Silences[longest]
-		parts = append(parts, fmt.Sprintf("Between two of them lies a silence: the shopper waits %s, and care is open for %s of it.", report.Span(s.Until-s.Since), m.openFor(s)))
+		parts = append(parts, fmt.Sprintf("Between two of them lies a silence: the shopper waits %s, and care is open for %s of it.", report.Roughly(s.Until-s.Since), m.openFor(s)))
 		parts = append(parts, s.Says...)
 	}
 	m.Desc = report.Plain(m.labels.Apply(strings.Join(parts, " ")))
@@ -302,5 +302,5 @@ func (m *maker) openFor(s *Silence) string {
 	if s.Staffed == 0 {
 		return "none"
 	}
-	return report.Span(s.Staffed)
+	return report.Roughly(s.Staffed)
 }

@@ -80,9 +80,9 @@ func (m *maker) statusWords(i int) string {
 			}
 			until = next.Until
 		}
-		words = "held for " + report.Span(until-s.From)
+		words = "held for " + report.Roughly(until-s.From)
 		if s.Card != Closed && m.same(i) {
-			words = cardWords[s.Card] + " for " + report.Span(until-s.From)
+			words = cardWords[s.Card] + " for " + report.Roughly(until-s.From)
 		}
 	}
 	switch {

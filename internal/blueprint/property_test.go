@@ -75,6 +75,7 @@ func TestModelHolds(t *testing.T) {
 		}
 		wordsAreShort(t, b)
 		axisIsMonotone(t, b)
+		tallHolds(t, b)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/draw"
+	"holdsim/internal/label"
 	"holdsim/internal/report"
 )
 
@@ -34,10 +35,12 @@ type tall struct {
 	draw.Canvas
 	b       *Blueprint
 	figures report.Figures
+	labels  label.Labels
 	y       float64
 	weekday string // that the last time row named
 	dated   bool   // the run is longer than a week: a weekday is not enough
 	boxes   []laneBox
+	slabs   []*slab
 }
 
 // laneBox says which texts belong to a step, and on which side of the spine.
@@ -56,7 +59,8 @@ func Tall(b *Blueprint) *draw.Picture {
 
 func tallOf(b *Blueprint) *tall {
 	b = b.whole()
-	t := &tall{b: b, figures: report.NewFigures(&b.report.Run().Plan.Story)}
+	story := &b.report.Run().Plan.Story
+	t := &tall{b: b, figures: report.NewFigures(story), labels: label.New(story.Labels)}
 	t.dated = b.Until-b.From >= 7*events.Day
 	t.header()
 	for _, p := range t.parts() {
@@ -84,7 +88,7 @@ func (t *tall) header() {
 	}
 	left, right := tallHead, tallHead
 	left.Anchor, right.Anchor = draw.Start, draw.End
-	t.Text(2, t.y+15, left, "The shopper sees")
+	t.Text(2, t.y+15, left, t.labels.Apply("The shopper sees"))
 	t.Text(tallWidth-2, t.y+15, right, "does not see")
 	italic := draw.Label{Size: 13, Anchor: draw.Middle, Class: "t-line-name"}
 	t.Text(spine, t.y+34, italic, "line of visibility")
@@ -155,7 +159,7 @@ func (t *tall) tag(s Status, at events.Time, from float64) {
 	if s.From < at { // for how long was said where it began
 		card, _, _ = strings.Cut(card, " for ")
 	}
-	card = "card " + card
+	card = t.labels.Apply("card") + " " + card
 	w := draw.Measure(card, tallTag.Size, true) + 16
 	if from+w > tallWidth {
 		t.y += 27
@@ -183,7 +187,7 @@ func (t *tall) statusAt(at events.Time) Status {
 			return s
 		}
 	}
-	return Status{Words: "active", Knows: true}
+	return Status{Words: cardWords[Active], Knows: true}
 }
 
 // more stands for steps that nobody judges the run by.

@@ -108,7 +108,7 @@ func (t *tall) words(it *item) {
 	if it.right() {
 		anchor, left = draw.Start, x
 	}
-	label := fmt.Sprintf("%s, %s: %s", it.called(), actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
+	label := fmt.Sprintf("%s, %s: %s", t.labels.Apply(it.called()), actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
 	href := ""
 	if len(s.Events) > 0 {
 		element, href = "a", fmt.Sprintf("#e%d", s.Events[0]+1)
@@ -129,7 +129,7 @@ func (t *tall) words(it *item) {
 	t.actor(it, x+inset+7*it.side(), top+8)
 	small, bold := tallSmall, tallBold
 	small.Anchor, bold.Anchor, bold.Class = anchor, anchor, tones[s.Tone]
-	t.Text(x+inset+18*it.side(), top+13, small, it.called())
+	t.Text(x+inset+18*it.side(), top+13, small, t.labels.Apply(it.called()))
 	y := t.Lines(x+inset, top+13+tallLine, tallLine, bold, it.verb)
 	t.Lines(x+inset, y, tallLine, small, it.detail)
 	t.Close(element)

@@ -69,12 +69,12 @@ func (t *tall) felt(s *Silence) bool {
 // both clocks and with what it is to the shopper.
 func (t *tall) pause(s *Silence) {
 	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
-	span := report.Span(minutes(s.Until - s.From))
+	span := report.Roughly(s.Until - s.From)
 	says := strings.Join(s.Says[:min(len(s.Says), 1)], "")
 	if held := s.Dead || s.Unknowing; held {
 		t.Rect(0, t.y, tallWidth, 52, "t-void")
 		t.Text(slabMargin, t.y+21, draw.Label{Size: 15, Bold: true, Class: "t-void-ink"}, span)
-		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-void-muted"}, carePair(s.Staffed, s.Until-s.From))
+		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-void-muted"}, t.labels.Apply(carePair(s.Staffed, s.Until-s.From)))
 		t.Text(slabMargin, t.y+41, draw.Label{Size: 14, Class: "t-void-says"}, says)
 		t.y += 52
 	} else {
@@ -100,6 +100,7 @@ func beatList(beats []int) string {
 // open, to scale.
 func (t *tall) slab(s *Silence) {
 	l := t.layOut(s)
+	t.slabs = append(t.slabs, l)
 	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
 	t.Rect(0, l.top, tallWidth, l.height, "t-void")
 	for _, d := range l.days {
@@ -167,7 +168,7 @@ func (l *slab) scale(t *tall) {
 func (l *slab) say(t *tall) {
 	const width = spine - 2*slabMargin + 8
 	l.blocks = nil
-	big := report.Span(minutes(l.Until - l.Since))
+	big := report.Roughly(l.Until - l.Since)
 	size := 30.0
 	if l.height >= longestSlab/2 {
 		size = 56
@@ -184,7 +185,7 @@ func (l *slab) say(t *tall) {
 		}
 	}
 	add("on the wall clock", 14, 18, false, "t-void-muted")
-	l.unseen()
+	l.unseen(t)
 	for i, s := range l.Says[:len(l.Says)-max(len(l.right)-1, 0)] {
 		add(s, 17, 14, false, "t-void-says")
 		if i == 1 || len(l.Says) == 1 && len(l.Marks) > 0 {
@@ -192,7 +193,7 @@ func (l *slab) say(t *tall) {
 		}
 	}
 	if !l.oneBand() {
-		add(carePair(l.Staffed, l.Until-l.Since), 15, 14, true, "t-void-wait")
+		add(t.labels.Apply(carePair(l.Staffed, l.Until-l.Since)), 15, 14, true, "t-void-wait")
 	}
 }
 
@@ -228,15 +229,7 @@ func carePair(open, whole events.Time) string {
 	case whole:
 		return "Care is open all the while."
 	}
-	return "Care is open for " + report.Span(minutes(open)) + " of it."
-}
-
-// minutes leaves out the seconds of what is longer than a minute.
-func minutes(d events.Time) events.Time {
-	if d > events.Minute {
-		d -= d % events.Minute
-	}
-	return d
+	return "Care is open for " + report.Roughly(open) + " of it."
 }
 
 // oneBand: care is open once, and long enough to say so there.
@@ -296,9 +289,9 @@ func (l *slab) name(t *tall) {
 
 // unseen finds room for what is said of the other side of the line: that care
 // is closed, and what the case waits for. What has none there is said left.
-func (l *slab) unseen() {
+func (l *slab) unseen(t *tall) {
 	l.right = nil
-	says := []string{"care is closed"}
+	says := []string{t.labels.Apply("care is closed")}
 	if len(l.Open) > 0 && l.Open[0].From <= l.From {
 		return
 	}
@@ -348,18 +341,15 @@ func (l *slab) light(top, bottom float64) bool {
 
 // bandWords says on a slot what it is, where there is room.
 func (t *tall) bandWords(l *slab) {
+	lines, fits := draw.WrapTo(t.labels.Apply("care is open"), tallWidth-spine-tallText-2, 13, false, 3)
 	for _, b := range l.bands {
-		if b.bottom-b.top < labeledBand {
-			continue
+		middle := (b.top + b.bottom) / 2
+		if l.oneBand() && !l.narrow {
+			t.Text(slabMargin, middle+6, draw.Label{Size: 18, Bold: true}, report.Roughly(l.Staffed))
 		}
-		y := (b.top+b.bottom)/2 + 5
-		if l.oneBand() {
-			left := float64(slabMargin)
-			if !l.narrow {
-				t.Text(left, y+1, draw.Label{Size: 18, Bold: true}, report.Span(minutes(l.Staffed)))
-			}
+		if words := tallLine * float64(len(lines)); fits && words+7 <= b.bottom-b.top {
+			t.Lines(spine+tallText, middle-words/2+13, tallLine, draw.Label{Size: 13}, lines)
 		}
-		t.Text(spine+tallText, y, draw.Label{Size: 14}, "care is open")
 	}
 }
 

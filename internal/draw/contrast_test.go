@@ -24,6 +24,7 @@ type pair struct {
 var (
 	texts = []pair{
 		{"ink", []string{"paper", "tint", "slot"}},
+		{"paper", []string{"ink"}},
 		{"muted", []string{"paper", "tint"}},
 		{"ok-text", []string{"paper", "tint"}},
 		{"fail-text", []string{"paper", "tint"}},

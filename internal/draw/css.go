@@ -3,6 +3,7 @@ package draw
 import (
 	_ "embed"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -57,18 +58,54 @@ func (p Palette) Resolve(style string) string {
 	})
 }
 
-// fileCSS is the style of a drawing that is a file of its own. Editors know
-// neither custom properties nor media: to them it is light. A printer has
-// paper.
-var fileCSS = sync.OnceValue(func() string {
+// rule is a line of the style.
+type rule struct {
+	classes     []string // that it asks for
+	light, dark string   // dark is empty where no colour changes
+}
+
+var (
+	asks = regexp.MustCompile(`\.([a-z-]+)`)
+	has  = regexp.MustCompile(`class="([^"]*)"`)
+)
+
+var rules = sync.OnceValue(func() []rule {
 	light, dark := Colors()
-	rules := root.ReplaceAllString(darkRoot.ReplaceAllString(comment.ReplaceAllString(css, ""), ""), "")
-	var colored strings.Builder
-	for rule := range strings.Lines(rules) {
-		if strings.Contains(rule, "var(--") {
-			colored.WriteString(rule)
+	var all []rule
+	for line := range strings.Lines(root.ReplaceAllString(darkRoot.ReplaceAllString(comment.ReplaceAllString(css, ""), ""), "")) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		one := rule{light: light.Resolve(line)}
+		selector, _, _ := strings.Cut(line, "{")
+		for _, m := range asks.FindAllStringSubmatch(selector, -1) {
+			one.classes = append(one.classes, m[1])
+		}
+		if variable.MatchString(line) {
+			one.dark = dark.Resolve(line)
+		}
+		all = append(all, one)
+	}
+	return all
+})
+
+// fileCSS is the style of a drawing that is a file of its own: the rules that
+// it needs. Editors know neither custom properties nor media: to them it is
+// light. A printer has paper.
+func fileCSS(body string) string {
+	used := map[string]bool{}
+	for _, m := range has.FindAllStringSubmatch(body, -1) {
+		for _, class := range strings.Fields(m[1]) {
+			used[class] = true
 		}
 	}
-	rules = strings.TrimSpace(rules) + "\n"
-	return light.Resolve(rules) + "@media screen and (prefers-color-scheme:dark){\n" + dark.Resolve(colored.String()) + "}\n"
-})
+	var light, dark strings.Builder
+	for _, r := range rules() {
+		if slices.ContainsFunc(r.classes, func(class string) bool { return !used[class] }) {
+			continue
+		}
+		light.WriteString(r.light)
+		dark.WriteString(r.dark)
+	}
+	return light.String() + "@media screen and (prefers-color-scheme:dark){\n" + dark.String() + "}\n"
+}

@@ -36,8 +36,8 @@ func (p *Picture) File() []byte {
 		return "<g" + leadsTo.ReplaceAllString(link[len("<a"):], "")
 	}), "</a>", "</g>")
 	size := fmt.Sprintf(`width="%s" height="%s"`, Number(p.Width), Number(p.Height))
-	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg" `+size,
-		"<style>\n"+fileCSS()+"</style>\n"+`<rect class="paper" `+size+"/>\n", body) + "\n")
+	body = `<rect class="paper" ` + size + "/>\n" + body
+	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg" `+size, "<style>\n"+fileCSS(body)+"</style>\n", body) + "\n")
 }
 
 func (p *Picture) svg(space, style, body string) string {
