@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -31,7 +32,15 @@ type compareOptions struct {
 const (
 	outputMarkdown = "markdown"
 	outputCSV      = "csv"
+	outputHTML     = "html"
 )
+
+// noFolder is the value of --out for those who want no files.
+const noFolder = "-"
+
+// compareFiles are what a comparison leaves; the page comes first, for it is what
+// people open.
+var compareFiles = []string{"compare.html", "compare.txt", "compare.md", "compare.csv", "compare.json"}
 
 func (c *cli) compareCommand() *cobra.Command {
 	o := compareOptions{}
@@ -52,6 +61,7 @@ The columns of --output csv, one row for each scenario, policy and measure:
 ` + compare.Columns + `
 ` + exitCodes,
 		Example: `  holdsim compare wine-store
+  holdsim compare wine-store --out workshop       then open workshop/compare.html
   holdsim compare wine-store --policies as-is,tell-them,step-up-at-pos
   holdsim compare wine-store --policies as-is,mine.yaml --replications 10000
   holdsim compare wine-store --output csv > wine-store.csv`,
@@ -61,8 +71,8 @@ The columns of --output csv, one row for each scenario, policy and measure:
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.scenarios = args
-			if !slices.Contains([]string{outputText, outputMarkdown, outputCSV, outputJSON}, o.output) {
-				return usage("--output is %q: expected text, markdown, csv or json", o.output)
+			if !slices.Contains([]string{outputText, outputHTML, outputMarkdown, outputCSV, outputJSON}, o.output) {
+				return usage("--output is %q: expected text, html, markdown, csv or json", o.output)
 			}
 			return c.compare(cmd.Context(), o)
 		},
@@ -72,10 +82,10 @@ The columns of --output csv, one row for each scenario, policy and measure:
 	f.IntVar(&o.replications, "replications", 1000, "draws of each scenario under each policy")
 	f.BoolVar(&o.alone, "alone", false, "without the counterweight")
 	f.Uint64Var(&o.seed, "seed", 1, "of the first draw; the others follow")
-	f.StringVar(&o.output, "output", outputText, "text, markdown, csv or json, on the standard output")
-	f.StringVar(&o.out, "out", "", "folder for all four of them (default none)")
+	f.StringVar(&o.output, "output", outputText, "text, html, markdown, csv or json, on the standard output")
+	f.StringVar(&o.out, "out", "", "folder for all five of them (default runs/compare-<scenario>-<seed>; - for none)")
 	completes(cmd, "policies", cobra.ShellCompDirectiveDefault, scenarios.Policies()...)
-	completes(cmd, "output", cobra.ShellCompDirectiveNoFileComp, outputText, outputMarkdown, outputCSV, outputJSON)
+	completes(cmd, "output", cobra.ShellCompDirectiveNoFileComp, outputText, outputHTML, outputMarkdown, outputCSV, outputJSON)
 	return cmd
 }
 
@@ -95,13 +105,11 @@ func (c *cli) compare(ctx context.Context, o compareOptions) error {
 		return err
 	}
 	c.warn(comparison.Warnings())
-	var out *results
-	if o.out != "" {
-		if out, err = openResults(o.out); err != nil {
-			return err
-		}
-		defer out.abort()
+	out, err := c.keep(&o)
+	if err != nil {
+		return err
 	}
+	defer out.abort()
 	bar := c.progress(o.replications)
 	result, err := comparison.Run(ctx, bar.show)
 	bar.end()
@@ -111,13 +119,14 @@ func (c *cli) compare(ctx context.Context, o compareOptions) error {
 	if result.Draws == 0 {
 		return ctx.Err()
 	}
-	next := o.next(policies)
-	if out != nil {
-		for _, file := range []struct {
-			name string
-			text []byte
-		}{{"compare.txt", result.Text(next)}, {"compare.md", result.Markdown()}, {"compare.csv", result.CSV()}, {"compare.json", result.JSON()}} {
-			if err := out.write(file.name, file.text); err != nil {
+	// What is done is shown and kept, also after Ctrl-C.
+	made, err := o.rendered(context.WithoutCancel(ctx), result, policies, out.dir)
+	if err != nil {
+		return err
+	}
+	if out.dir != "" {
+		for i, name := range compareFiles {
+			if err := out.write(name, made[i]); err != nil {
 				return err
 			}
 		}
@@ -125,7 +134,7 @@ func (c *cli) compare(ctx context.Context, o compareOptions) error {
 			return err
 		}
 	}
-	if err := c.print(o.rendered(result, next)); err != nil {
+	if err := c.print(made[slices.Index(compareOutputs, o.output)]); err != nil {
 		return err
 	}
 	if result.Interrupted() {
@@ -134,6 +143,39 @@ func (c *cli) compare(ctx context.Context, o compareOptions) error {
 	return nil
 }
 
+// keep opens the folder of the results. Where nobody named one, and none can be
+// written, the results are shown and not kept.
+func (c *cli) keep(o *compareOptions) (*results, error) {
+	if o.out == noFolder {
+		return &results{}, nil
+	}
+	if o.out != "" {
+		return openResults(o.out)
+	}
+	out, err := openResults(o.folder())
+	if err != nil {
+		c.warn([]string{err.Error()})
+		return &results{}, nil
+	}
+	return out, nil
+}
+
+// folder is where the results go when nothing else is said.
+func (o *compareOptions) folder() string {
+	var names []string
+	for _, s := range o.scenarios {
+		name := strings.TrimSuffix(filepath.Base(s), filepath.Ext(s))
+		names = append(names, strings.ReplaceAll(name, ":", "-"))
+	}
+	if more := len(names) - mostNamed; more > 0 {
+		names = append(names[:mostNamed], fmt.Sprintf("and-%d-more", more))
+	}
+	return filepath.Join("runs", fmt.Sprintf("compare-%s-%d", strings.Join(names, "-"), o.seed))
+}
+
+// mostNamed is how many scenarios name a folder.
+const mostNamed = 3
+
 // told says in one sentence how a command ended that has shown its result
 // already, and gives the exit code.
 func (c *cli) told(code exit.Code, sentence string) error {
@@ -141,16 +183,38 @@ func (c *cli) told(code exit.Code, sentence string) error {
 	return exit.With(code, errTold)
 }
 
-func (o *compareOptions) rendered(r *compare.Result, next []compare.Next) []byte {
-	switch o.output {
-	case outputMarkdown:
-		return r.Markdown()
-	case outputCSV:
-		return r.CSV()
-	case outputJSON:
-		return r.JSON()
+// compareOutputs are the values of --output, in the order of [compareFiles].
+var compareOutputs = []string{outputHTML, outputText, outputMarkdown, outputCSV, outputJSON}
+
+// rendered makes what is kept and what is shown, in the order of [compareFiles].
+// What is neither is not made.
+func (o *compareOptions) rendered(ctx context.Context, r *compare.Result, policies []string, folder string) ([][]byte, error) {
+	var files []string
+	if folder != "" {
+		files = append([]string{filepath.ToSlash(folder) + "/"}, compareFiles...)
 	}
-	return r.Text(next)
+	next := o.next(policies)
+	made := make([][]byte, len(compareOutputs))
+	for i, output := range compareOutputs {
+		switch {
+		case folder == "" && output != o.output:
+		case output == outputHTML:
+			page, err := o.page(ctx, r, policies)
+			if err != nil {
+				return nil, err
+			}
+			made[i] = page
+		case output == outputText:
+			made[i] = r.Text(next, files...)
+		case output == outputMarkdown:
+			made[i] = r.Markdown()
+		case output == outputCSV:
+			made[i] = r.CSV()
+		case output == outputJSON:
+			made[i] = r.JSON()
+		}
+	}
+	return made, nil
 }
 
 // policyNames are the policies asked for, or those that are compared when none

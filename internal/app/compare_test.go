@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,7 @@ import (
 // Whoever ends a comparison early gets what is done, is told so, and the exit
 // code says it too.
 func TestEndingAComparisonEarly(t *testing.T) {
+	t.Chdir(t.TempDir())
 	ctx, stop := context.WithTimeout(t.Context(), 3*time.Second)
 	defer stop()
 	var out, log bytes.Buffer
@@ -23,4 +25,7 @@ func TestEndingAComparisonEarly(t *testing.T) {
 	require.Regexp(t, `holdsim: interrupted after \d+ of 1000000 draws; what is shown rests on these\n$`, log.String())
 	require.Regexp(t, `INTERRUPTED: [\d,]+ draws of 1,000,000 are done, the same under every policy`, out.String())
 	require.Contains(t, out.String(), "WHO GAINS, WHO PAYS")
+	page, err := os.ReadFile("runs/compare-wine-store-1/compare.html")
+	require.NoError(t, err)
+	require.Contains(t, string(page), "INTERRUPTED: ")
 }

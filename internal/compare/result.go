@@ -20,6 +20,9 @@ type Result struct {
 	Tables []*Table // by scenario
 }
 
+// Plans are the scenario's, with the seed of the first draw, by policy.
+func (t *Table) Plans() []*plan.Plan { return t.plans[story] }
+
 // Interrupted reports whether draws are missing.
 func (r *Result) Interrupted() bool { return r.Draws < r.Asked }
 

@@ -23,8 +23,10 @@ const (
 	labelWidth = 19 // of the sections below the tables
 )
 
-// Text is the comparison for people, in lines of at most 100 characters.
-func (r *Result) Text(next []Next) []byte {
+// Text is the comparison for people, in lines of at most 100 characters. files
+// are the folder that it is kept in and the names of its files there; none where
+// it is not kept.
+func (r *Result) Text(next []Next, files ...string) []byte {
 	p := &page{}
 	for i, t := range r.Tables {
 		if i > 0 {
@@ -37,8 +39,9 @@ func (r *Result) Text(next []Next) []byte {
 		for _, columns := range t.chunks() {
 			t.values(p, columns, &f)
 		}
-		p.wrapped("   ", "= identical to "+t.Policies[0].Name+" in every draw; ~ no difference shown")
-		p.wrapped("   ", "best, worst: of all policies here, and another than "+t.Policies[0].Name+" beyond the interval")
+		for _, says := range t.legend() {
+			p.wrapped("   ", says)
+		}
 		p.line("")
 		for _, columns := range t.chunks() {
 			if slices.ContainsFunc(t.Lines, func(l Line) bool { return l.Better != "" && l.differs(columns) }) {
@@ -48,7 +51,7 @@ func (r *Result) Text(next []Next) []byte {
 		t.told(p, &f)
 	}
 	if len(r.Tables) > 0 {
-		r.tail(p, next)
+		r.tail(p, next, files)
 	}
 	return []byte(p.b.String())
 }
@@ -62,14 +65,20 @@ func (r *Result) head(p *page, t *Table) {
 		what += " beside " + t.Counterweight
 	}
 	p.line(fmt.Sprintf("COMPARE   %s · %s each · seed %d", what, draws(t.Draws), r.Seed))
-	if r.Interrupted() {
-		p.wrapped("          ", fmt.Sprintf("INTERRUPTED: %s of %s are done, the same under every policy.", draws(t.Draws), thousands(r.Asked)))
+	if says := r.interrupted(); says != "" {
+		p.wrapped("          ", says)
 	}
-	p.wrapped("          ", t.labels.Apply("The same people meet every policy. "+t.drawn()))
-	if t.Counterweight == "" && !t.Thief {
-		p.wrapped("          ", t.labels.Apply("No thief is looked at here, so that a bot that is switched off costs nothing: do not crown the mildest."))
+	for _, says := range t.people() {
+		p.wrapped("          ", says)
 	}
 	p.line("")
+}
+
+func (r *Result) interrupted() string {
+	if !r.Interrupted() {
+		return ""
+	}
+	return fmt.Sprintf("INTERRUPTED: %s of %s are done, the same under every policy.", draws(r.Draws), thousands(r.Asked))
 }
 
 func draws(n int) string {
@@ -264,13 +273,15 @@ func (t *Table) told(p *page, f *format) {
 	p.labelled(" BREAK-EVEN", t.weighed(f)...)
 }
 
-func (r *Result) tail(p *page, next []Next) {
+func (r *Result) tail(p *page, next []Next, files []string) {
 	labels := r.Tables[0].labels
-	p.labelled(" NOT COUNTED", labels.Apply("shoppers who leave for good, goods left in the shop. "+
-		fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed())))
+	p.labelled(" NOT COUNTED", labels.Apply(notCounted+" "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed())))
 	p.labelled(" INTERVALS", labels.Apply(r.intervals()))
 	r.made(p)
 	p.line("")
+	if len(files) > 0 {
+		p.labelled(" FILES", files[0]+"   "+strings.Join(files[1:], " · "))
+	}
 	for i, n := range next {
 		label := column.Pad(" TRY NEXT", labelWidth)
 		if i > 0 {
@@ -285,6 +296,11 @@ func (r *Result) tail(p *page, next []Next) {
 		}
 	}
 }
+
+// notCounted is what no row knows of.
+const notCounted = "shoppers who leave for good, goods left in the shop."
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // made says how each row is made, each once.
 func (r *Result) made(p *page) {

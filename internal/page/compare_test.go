@@ -1,0 +1,154 @@
+package page_test
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/compare"
+	"holdsim/internal/page"
+	"holdsim/internal/report"
+	"holdsim/internal/report/reporttest"
+)
+
+var updateCompare = flag.Bool("update-compare", false, "rewrite the outline of compare.html")
+
+var fourPolicies = []string{"as-is", "tell-them", "text-and-retry", "step-up-at-pos"}
+
+// comparison makes what a page is made of.
+func comparison(t testing.TB, draws int, policies []string, scenarios ...string) *page.Comparison {
+	t.Helper()
+	c, err := compare.Open(compare.Options{Scenarios: scenarios, Policies: policies, Replications: draws, Seed: 1})
+	require.NoError(t, err)
+	r, err := c.Run(context.Background(), func(int) {})
+	require.NoError(t, err)
+	of := &page.Comparison{Result: r, Command: "holdsim compare", Told: "holdsim run"}
+	for i, s := range scenarios {
+		var told []*report.Report
+		if r.Tables[i].Plans()[0].Shopper.Crowd.Cards == 0 {
+			for _, p := range policies {
+				told = append(told, reporttest.Of(t, reporttest.Pair{Scenario: s, Policy: p}, 1, true))
+			}
+		}
+		of.Reports = append(of.Reports, told)
+	}
+	return of
+}
+
+var (
+	idOf      = regexp.MustCompile(` id="([^"]+)"`)
+	refers    = regexp.MustCompile(` (?:href="#|aria-labelledby="|aria-describedby="|for=")([^"]+)"`)
+	outlineOf = regexp.MustCompile(`(?s)<(h1|h2|h3|caption|th scope="col"|th scope="rowgroup"[^>]*|th scope="row"|summary|dt|figcaption|title)(?: [^>]*)?>(.*?)</`)
+	tags      = regexp.MustCompile(`<[^>]*>`)
+)
+
+// sound: every id once, nothing refers to none, nothing is asked of a network, and
+// no style or script is inline but those that the policy knows.
+func sound(t testing.TB, html []byte) {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, m := range idOf.FindAllSubmatch(html, -1) {
+		require.False(t, ids[string(m[1])], "the id %s stands twice", m[1])
+		ids[string(m[1])] = true
+	}
+	for _, m := range refers.FindAllSubmatch(html, -1) {
+		for ref := range strings.FieldsSeq(string(m[1])) {
+			require.True(t, ids[ref], "nothing has the id %s", ref)
+		}
+	}
+	require.NotRegexp(t, `(?i)\s(src|srcset|action)=|href="[^#]|<link|@import|url\(|\sstyle="|\son[a-z]+="`, string(html))
+	require.NotContains(t, string(html), "%!", "a format without its value")
+	require.NotContains(t, string(html), "NaN")
+}
+
+// The page's outline: what somebody hears who moves from heading to heading.
+func TestTheOutlineOfAComparison(t *testing.T) {
+	html := page.Compare(comparison(t, 40, fourPolicies, "wine-store"))
+	sound(t, html)
+	var b strings.Builder
+	for _, m := range outlineOf.FindAllSubmatch(html, -1) {
+		name, _, _ := strings.Cut(string(m[1]), " ")
+		if text := strings.Join(strings.Fields(tags.ReplaceAllString(string(m[2]), " ")), " "); text != "" {
+			fmt.Fprintf(&b, "%-10s %s\n", name, text)
+		}
+	}
+	file := filepath.Join("testdata", "compare-outline.txt")
+	if *updateCompare {
+		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), b.String(), "go test ./internal/page -run Outline -update-compare rewrites %s", file)
+}
+
+func TestTheSameDrawsGiveTheSamePage(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	var first []byte
+	for _, cores := range []int{1, 2, 3, 16} {
+		runtime.GOMAXPROCS(cores)
+		html := page.Compare(comparison(t, 24, fourPolicies, "wine-store", "traveller"))
+		if first == nil {
+			first = html
+		}
+		require.True(t, bytes.Equal(first, html), "at %d cores", cores)
+	}
+}
+
+// Every comparison has a page that is sound and not too large: labels, another
+// currency, no counterweight, crowds, several scenarios, one draw, many policies.
+func TestPagesOfManyComparisons(t *testing.T) {
+	ten := []string{"as-is", "bot-off", "care-24x7", "ladder", "locked-till-you-call", "office-hours", "soft-hold", "step-up-at-pos", "step-up-by-push", "tell-them"}
+	for _, c := range []struct {
+		draws     int
+		policies  []string
+		scenarios []string
+		most      int // bytes
+	}{
+		{1, []string{"as-is", "tell-them"}, []string{"wine-store"}, 500_000},
+		{16, fourPolicies, []string{"service-desk", "traveller"}, 1_500_000},
+		{16, []string{"as-is-berlin", "tell-them"}, []string{"wine-shop-berlin"}, 500_000},
+		{2, []string{"office-hours", "tell-them"}, []string{"payday"}, 400_000},
+		{16, []string{"as-is", "bot-off"}, []string{"stolen-card"}, 500_000},
+		{16, ten, []string{"wine-store"}, 2_000_000},
+		{4, fourPolicies, []string{"long-weekend", "mixed-day"}, 3_000_000},
+	} {
+		html := page.Compare(comparison(t, c.draws, c.policies, c.scenarios...))
+		sound(t, html)
+		require.Less(t, len(html), c.most, "%v under %v", c.scenarios, c.policies)
+	}
+}
+
+// What files say is text, whatever it looks like.
+func TestNamesOfFilesAreEscaped(t *testing.T) {
+	c := comparison(t, 2, []string{"as-is", "tell-them"}, "wine-store")
+	c.Command = `holdsim compare "</code><script>alert(1)</script>"`
+	c.Result.Tables[0].Policies[1].Name = `<img src=x onerror=alert(1)>`
+	c.Result.Tables[0].Checks[0].Checks[0].Expect = `"><svg onload=alert(1)>`
+	html := string(page.Compare(c))
+	require.NotContains(t, html, "<script>alert")
+	require.NotContains(t, html, "<img")
+	require.NotContains(t, html, "<svg onload")
+	require.Contains(t, html, "&lt;img")
+}
+
+func BenchmarkComparePage(b *testing.B) {
+	for _, policies := range [][]string{fourPolicies, {"as-is", "bot-off", "care-24x7", "ladder", "locked-till-you-call", "office-hours", "soft-hold", "step-up-at-pos", "step-up-by-push", "tell-them"}} {
+		b.Run(fmt.Sprint(len(policies)), func(b *testing.B) {
+			c := comparison(b, 40, policies, "wine-store")
+			size := 0
+			for b.Loop() {
+				size = len(page.Compare(c))
+			}
+			b.ReportMetric(float64(size), "bytes")
+		})
+	}
+}
