@@ -119,7 +119,7 @@ func (t *tall) day(at events.Time) string {
 // section draws what happens at one time: a row with the time and what can be
 // done with the card, and the steps below it.
 func (t *tall) section(p part) {
-	t.Open("g", "class", "t-section", "data-beat", fmt.Sprint(t.b.Columns[p.items[0].column].Beat))
+	t.Open("g", "class", "t-section")
 	t.timeRow(p)
 	top := t.y
 	items := place(p.items, top+7)

@@ -2,6 +2,7 @@ package blueprint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"holdsim/internal/draw"
@@ -82,7 +83,7 @@ var actorWords = map[Actor]string{Machine: "machine", Person: "person"}
 // item draws a step: its node or its marks, and its words.
 func (t *tall) item(it *item) {
 	first := len(t.Texts)
-	t.Open("g", "role", "listitem", "data-lane", strings.ToLower(laneWords[it.lane]))
+	t.Open("g", "role", "listitem", "data-lane", strings.ToLower(laneWords[it.lane]), "data-beat", t.beat(it.column))
 	t.words(it)
 	t.boxes = append(t.boxes, laneBox{first, len(t.Texts), it.right()})
 	if len(it.marks) == 0 {
@@ -92,6 +93,14 @@ func (t *tall) item(it *item) {
 		t.mark(m, it.rail(), it.y+draw.MarkSize*float64(i))
 	}
 	t.Close("g")
+}
+
+// beat is the report's beat that tells of a column; empty where none does.
+func (t *tall) beat(column int) string {
+	if b := t.b.Columns[column].Beat; b >= 0 {
+		return fmt.Sprint(b)
+	}
+	return ""
 }
 
 // mark is the mark of a statement, as a link to it.
@@ -178,16 +187,7 @@ func (t *tall) arrow(a Arrow, items []*item, i int) {
 		t.Raw("%s", draw.Cross(spine, from.y))
 		return
 	}
-	to := -1
-	for k := i + 1; k < len(items); k++ {
-		if a.To == (Node{items[k].column, items[k].lane}) {
-			to = k
-			break
-		}
-		if items[k].right() == (a.To.Lane >= Backstage) {
-			break // another step lies on the rail between the two
-		}
-	}
+	to := t.next(a, items, i)
 	crosses := from.right() != (a.To.Lane >= Backstage)
 	switch {
 	case crosses && to >= 0:
@@ -196,10 +196,35 @@ func (t *tall) arrow(a Arrow, items []*item, i int) {
 			draw.Number(x), draw.Number(items[to].y-items[to].radius()-8))
 		end := items[to].y - items[to].radius() - 1
 		t.Raw("%s", draw.Arrow{X1: x, Y1: end - 8, X2: x, Y2: end, Class: class})
+		if a.Both && len(from.marks) == 0 {
+			start := from.rail() - from.side()*(from.radius()+1)
+			t.Raw("%s", draw.Arrow{X1: start - from.side()*8, Y1: from.y, X2: start, Y2: from.y, Class: class})
+		}
 	case crosses:
 		t.Raw("%s", draw.Arrow{X1: from.rail() - from.side()*from.radius(), Y1: from.y, X2: spine - from.side()*14, Y2: from.y, Class: class, Both: a.Both && len(from.marks) == 0})
 	case to >= 0:
 		y := from.y + from.radius() + draw.MarkSize*float64(max(len(from.marks), 1)-1)
 		t.Raw("%s", draw.Arrow{X1: from.rail(), Y1: y + 1, X2: from.rail(), Y2: items[to].y - items[to].radius() - 1, Class: class, Both: a.Both})
 	}
+}
+
+// next is the item that an arrow from item i can be drawn to: its step, or the
+// one that its step asks, when nothing else lies on the rail between them; -1
+// when there is none.
+func (t *tall) next(a Arrow, items []*item, i int) int {
+	for k := i + 1; k < len(items); k++ {
+		here := Node{items[k].column, items[k].lane}
+		switch {
+		case here == a.To || t.b.asks(a.To, here):
+			return k
+		case items[k].right() == (a.To.Lane >= Backstage):
+			return -1 // another step lies between the two
+		}
+	}
+	return -1
+}
+
+// asks reports whether a step asks another of its column, and is answered.
+func (b *Blueprint) asks(from, to Node) bool {
+	return from.Column == to.Column && slices.ContainsFunc(b.Arrows, func(a Arrow) bool { return a.Both && a.From == from && a.To == to })
 }

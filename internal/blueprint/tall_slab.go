@@ -7,6 +7,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/draw"
+	"holdsim/internal/measure"
 	"holdsim/internal/report"
 )
 
@@ -68,13 +69,13 @@ func (t *tall) felt(s *Silence) bool {
 // pause draws a silence that is only a break: dark while the card is held, with
 // both clocks and with what it is to the shopper.
 func (t *tall) pause(s *Silence) {
-	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
+	t.Open("g", "class", "t-silence", "data-beats", beatList(s.Beats))
 	span := report.Roughly(s.Until - s.From)
 	says := strings.Join(s.Says[:min(len(s.Says), 1)], "")
 	if held := s.Dead || s.Unknowing; held {
 		t.Rect(0, t.y, tallWidth, 52, "t-void")
 		t.Text(slabMargin, t.y+21, draw.Label{Size: 15, Bold: true, Class: "t-void-ink"}, span)
-		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-void-muted"}, t.labels.Apply(carePair(s.Staffed, s.Until-s.From)))
+		t.Text(tallWidth-slabMargin, t.y+21, draw.Label{Size: 13, Anchor: draw.End, Class: "t-void-muted"}, t.labels.Apply(carePair(opened(s.Open), s.Until-s.From)))
 		t.Text(slabMargin, t.y+41, draw.Label{Size: 14, Class: "t-void-says"}, says)
 		t.y += 52
 	} else {
@@ -101,7 +102,7 @@ func beatList(beats []int) string {
 func (t *tall) slab(s *Silence) {
 	l := t.layOut(s)
 	t.slabs = append(t.slabs, l)
-	t.Open("g", "class", "t-silence", "data-beat", beatList(s.Beats))
+	t.Open("g", "class", "t-silence", "data-beats", beatList(s.Beats))
 	t.Rect(0, l.top, tallWidth, l.height, "t-void")
 	for _, d := range l.days {
 		t.Line(spine, d.y, tallWidth, d.y, "t-void-rule")
@@ -232,6 +233,14 @@ func carePair(open, whole events.Time) string {
 	return "Care is open for " + report.Roughly(open) + " of it."
 }
 
+// opened is for how long care is open.
+func opened(all []measure.Opening) (sum events.Time) {
+	for _, o := range all {
+		sum += o.Until - o.From
+	}
+	return sum
+}
+
 // oneBand: care is open once, and long enough to say so there.
 func (l *slab) oneBand() bool {
 	return len(l.bands) == 1 && l.bands[0].bottom-l.bands[0].top >= labeledBand
@@ -292,7 +301,7 @@ func (l *slab) name(t *tall) {
 func (l *slab) unseen(t *tall) {
 	l.right = nil
 	says := []string{t.labels.Apply("care is closed")}
-	if len(l.Open) > 0 && l.Open[0].From <= l.From {
+	if opened(l.Open) >= l.Until-l.From {
 		return
 	}
 	if len(l.Says) > 2 {
