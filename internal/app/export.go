@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"holdsim/internal/column"
+	"holdsim/internal/exit"
 	"holdsim/internal/export"
 	"holdsim/internal/runs"
 )
@@ -21,7 +22,10 @@ import (
 const formatCSV = "csv"
 
 // exportOptions are the flags of export.
-type exportOptions struct{ format, notion, out string }
+type exportOptions struct {
+	format, notion, out string
+	chosen              bool // the notion was asked for
+}
 
 func (c *cli) exportCommand() *cobra.Command {
 	o := exportOptions{}
@@ -30,7 +34,8 @@ func (c *cli) exportCommand() *cobra.Command {
 		Short: "Write a run in the format of another program",
 		Long: `Writes a run in the format of another program. RUN is a run's folder or its
 journal. The journal is proven first: of one that is wrong, nothing is written.
-The formats:
+Tables are made of the journal alone; the others need the run's folder, for its
+plan is compiled again and played again. The formats:
 
 ` + formatTable() + `
 What a case is, in csv, xes and parquet, is chosen with --case:
@@ -47,7 +52,10 @@ spreadsheet would take for a formula begins, in csv, with an apostrophe.
 ` + readerExitCodes,
 		Example: "  holdsim export runs/wine-store-as-is-1 --out wine.csv\n  holdsim export runs/wine-store-as-is-1 --format xes --case card --out wine.xes\n  holdsim export runs/wine-store-as-is-1 --format parquet --out wine.parquet",
 		Args:    arguments(1, 1, "one run, its folder or its journal"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return c.export(cmd.Context(), args[0], o) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.chosen = cmd.Flags().Changed("case")
+			return c.export(cmd.Context(), args[0], o)
+		},
 	}
 	var notions []string
 	for _, n := range export.Notions() {
@@ -104,10 +112,13 @@ func (c *cli) export(ctx context.Context, run string, o exportOptions) error {
 	if at < 0 {
 		return usage("--format is %q: expected %s%s", o.format, orList(formatNames()), didYouMean(o.format, formatNames()))
 	}
-	if !slices.Contains(export.Notions(), export.Notion(o.notion)) {
-		return usage("--case is %q: expected purchase, case or card", o.notion)
-	}
 	format := export.Formats()[at]
+	switch {
+	case !slices.Contains(export.Notions(), export.Notion(o.notion)):
+		return usage("--case is %q: expected purchase, case or card", o.notion)
+	case format.Table == nil && o.chosen:
+		return usage("--case is for csv, xes and parquet: %s has no cases", format.Name)
+	}
 	if format.Binary && o.out == "" && isTerminal(c.out) {
 		return usage("%s is not for a terminal: name a file with --out", format.Name)
 	}
@@ -115,7 +126,23 @@ func (c *cli) export(ctx context.Context, run string, o exportOptions) error {
 	if err != nil {
 		return err
 	}
+	if format.Table == nil {
+		return c.exportPicture(ctx, format, name, folder, o.out)
+	}
 	return c.writeTo(o.out, func(out io.Writer) error { return exportTable(ctx, format, out, name, folder, o) })
+}
+
+// exportPicture writes a format that is made of the report of a run.
+func (c *cli) exportPicture(ctx context.Context, format export.Format, name, folder, out string) error {
+	if folder == "" {
+		return exit.With(exit.Input, fmt.Errorf("%s lies alone, and %s needs what the run was made from: expected the folder of a run, with %s, %s and %s beside the journal",
+			name, format.Name, runs.ScenarioFile, runs.PolicyFile, runs.InputsFile))
+	}
+	told, err := retold(ctx, folder)
+	if err != nil {
+		return err
+	}
+	return c.writeTo(out, func(out io.Writer) error { return format.Picture(out, told) })
 }
 
 // orList joins words: a, b or c.
@@ -193,14 +220,28 @@ func (c *cli) writeTo(file string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(f)
+	w := bufio.NewWriter(named{f, out.dir})
 	if err := write(w); err != nil {
 		return err
 	}
 	if err := w.Flush(); err != nil {
-		return outError(out.dir, reason(err))
+		return err
 	}
 	return out.commit()
+}
+
+// named is a file in a folder that an error names.
+type named struct {
+	io.Writer
+	dir string
+}
+
+func (n named) Write(b []byte) (int, error) {
+	written, err := n.Writer.Write(b)
+	if err != nil {
+		err = outError(n.dir, reason(err))
+	}
+	return written, err
 }
 
 // printer is the standard output.

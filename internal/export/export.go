@@ -4,11 +4,16 @@
 // alone, row by row as it is read, under the names that process-mining tools
 // expect: those of XES (IEEE 1849-2016), in a flat table with "case:" before
 // what belongs to the whole case.
+//
+// The others are made of the report of a run, and need its plan: the service
+// blueprint for diagrams.net.
 package export
 
 import (
 	"io"
 	"time"
+
+	"holdsim/internal/report"
 )
 
 // Options say how a journal becomes a table.
@@ -29,13 +34,17 @@ type Format struct {
 	Name   string
 	About  string // what it is and for whom, in a sentence or two
 	Binary bool   // nothing to be read on a terminal
-	// Table writes what is made of the journal alone.
+	// Table writes what is made of the journal alone; nil where Picture is not.
 	Table func(io.Writer, File, Options) error
+	// Picture writes what is made of a run's report.
+	Picture func(io.Writer, *report.Report) error
 }
 
 // Formats are the formats in the order in which they are listed.
 func Formats() []Format {
 	return []Format{
+		{Name: "drawio", About: "The service blueprint for diagrams.net, to be edited: lanes that hold their steps, arrows tied to them, the silences with both clocks, the statements. A3, landscape.",
+			Picture: Drawio},
 		{Name: "csv", About: "One row per event for spreadsheets and process mining (RFC 4180, UTF-8). Amounts are decimal numbers; the names of several rules or units are joined by \"|\".",
 			Table: func(out io.Writer, in File, o Options) error { return CSV(out, in, o) }},
 		{Name: "xes", About: "The event log of process mining (IEEE 1849-2016), one trace per case. Attributes that the standard does not name begin with \"holdsim:\".",

@@ -3,6 +3,7 @@
 package export
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"os/exec"
@@ -10,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/report/reporttest"
 )
 
 // peer runs another program, which knows nothing of this code, and gives what
@@ -70,5 +73,21 @@ func TestTheXESSchemaCatches(t *testing.T) {
 		})
 		err := exec.Command("xmllint", "--noout", "--nonet", "--schema", filepath.Join("testdata", "xes.xsd"), path).Run()
 		require.Error(t, err, wrong)
+	}
+}
+
+// libxml2 holds the diagram to the structure of its format, and refuses one
+// whose arrow leads nowhere.
+func TestTheDiagramHasItsStructure(t *testing.T) {
+	var text bytes.Buffer
+	require.NoError(t, Drawio(&text, reporttest.Of(t, reporttest.Pair{Scenario: "wine-store", Policy: "as-is"}, 1, false)))
+	path := written(t, "run.drawio", func(out io.Writer) error { _, err := out.Write(text.Bytes()); return err })
+	schema := filepath.Join("testdata", "drawio.xsd")
+	peer(t, "libxml2-utils", "xmllint", "--noout", "--nonet", "--schema", schema, path)
+	for from, to := range map[string]string{`target="step-0-frontstage"`: `target="step-0-nowhere"`, `id="title"`: `id="card"`, `width="1574"`: `width="NaN"`, "html=1;": "html=1;;"} {
+		wrong := bytes.Replace(text.Bytes(), []byte(from), []byte(to), 1)
+		require.NotEqual(t, text.Bytes(), wrong, "the diagram does not have %s", from)
+		path := written(t, "wrong.drawio", func(out io.Writer) error { _, err := out.Write(wrong); return err })
+		require.Error(t, exec.Command("xmllint", "--noout", "--nonet", "--schema", schema, path).Run(), to)
 	}
 }
