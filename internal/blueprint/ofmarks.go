@@ -14,12 +14,8 @@ import (
 // of the judgements that name them.
 func absentKinds(r *report.Report) []events.Kind {
 	var out []events.Kind
-	for i := range r.Judgements {
-		for _, k := range r.Judgements[i].Evidence.Absent {
-			if !slices.Contains(out, k) {
-				out = append(out, k)
-			}
-		}
+	for _, a := range r.Absences() {
+		out = append(out, a.Kind)
 	}
 	return out
 }

@@ -81,7 +81,7 @@ func (v *view) eventList() *eventList {
 	all := uint64(len(v.run.Events)) == v.run.Count && v.run.Count <= mostListed
 	list.Some = !all
 	for i := range v.run.Events {
-		if n := uint64(i + 1); all || v.run.Events[i].Card == v.chosen() || len(l.marks[n]) > 0 {
+		if n := uint64(i + 1); all || v.run.Events[i].Card == v.blueprint.Card || len(l.marks[n]) > 0 {
 			l.listed = append(l.listed, i)
 		}
 	}
@@ -110,7 +110,7 @@ func (l *lister) about(list *eventList) string {
 		return fmt.Sprintf("The run has %s events, which is too many for a page. Every one of them: holdsim export FOLDER, or journal.jsonl in its folder.", l.Count())
 	}
 	return fmt.Sprintf("The run has %s events, which is too many for a page: listed are the %s of %s and of what proves a statement. Every one of them: holdsim export FOLDER, or journal.jsonl in its folder. %s",
-		l.Count(), l.figures.Number(uint64(len(l.listed))), events.CardToken(l.chosen()), clocks)
+		l.Count(), l.figures.Number(uint64(len(l.listed))), events.CardToken(l.blueprint.Card), clocks)
 }
 
 // prove notes which statements each event proves.
@@ -208,7 +208,7 @@ func (l *lister) event(i int) eventRow {
 	e, n := &l.run.Events[i], uint64(i+1)
 	row := eventRow{
 		Type: "event", ID: fmt.Sprintf("e%d", n), Number: fmt.Sprintf("#%d", n), Clock: l.figures.ClockSeconds(e.At), Step: e.Step,
-		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: l.lane(i), Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
+		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: l.lanes[i], Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
 	}
 	row.Wall, row.Staffed = l.since(e)
 	return row
@@ -216,11 +216,7 @@ func (l *lister) event(i int) eventRow {
 
 func (l *lister) absence(a report.Absence) eventRow {
 	row := eventRow{Type: "absence", ID: fmt.Sprintf("a%d", a.Number), Number: fmt.Sprintf("a%d", a.Number), Clock: "0 found"}
-	var kinds []string
-	for _, k := range a.Kinds {
-		kinds = append(kinds, k.String())
-	}
-	row.Kind = strings.Join(kinds, " · ")
+	row.Kind = a.Kind.String()
 	row.Says = fmt.Sprintf("Searched for in all %s events, and not there.", l.Count())
 	for i := range l.Judgements {
 		if j := &l.Judgements[i]; slices.Contains(a.Statements, j.Number) && j.Number > 0 {
@@ -241,7 +237,7 @@ func (l *lister) filters() []filter {
 	seen, lanes := map[string]bool{}, map[string]bool{}
 	for _, i := range l.listed {
 		seen[l.Labelled(services[l.run.Events[i].ID.Origin])] = true
-		lanes[l.lane(i)] = true
+		lanes[l.lanes[i]] = true
 	}
 	service := filter{Name: "service", Label: "Service"}
 	for _, o := range []events.Origin{events.Shopper, events.PointOfSale, events.CardLock, events.FraudBot, events.CustomerCare, events.Conductor} {

@@ -37,7 +37,7 @@ func (v *view) headline() headline {
 	h := headline{Says: v.summary.words()}
 	h.Kicker, h.Tone = v.kicker()
 	h.Number, h.Rest = v.number()
-	if len([]rune(h.Number)) > 9 {
+	if len([]rune(h.Number)) > 8 {
 		h.Size = "longer"
 	}
 	if l, waited := v.Longest(); waited && l.Wall != events.Never {
@@ -99,11 +99,10 @@ var neverRest = map[measure.ID]string{
 // rest goes on after the length of a wait.
 func (v *view) rest(l report.LongestWait) string {
 	if l.N > 1 {
-		s := fmt.Sprintf("was the longest wait of %s people", v.figuresNumber(l.N))
 		if l.Open > 0 {
-			s += fmt.Sprintf(", and for %s it never ended", v.figuresNumber(l.Open))
+			return fmt.Sprintf("was the longest wait that ended. %s of %s people waited to the end.", begin(inWords(l.Open)), v.figures.Number(l.N))
 		}
-		return s + "."
+		return fmt.Sprintf("was the longest wait of %s people.", v.figures.Number(l.N))
 	}
 	switch k := &v.run.Result.Kinds; {
 	case l.For == measure.TimeToWanted:

@@ -1,20 +1,31 @@
 package page
 
-import "holdsim/events"
+import (
+	"holdsim/internal/blueprint"
+)
 
 // laneNames are the lanes of the blueprint, from the top.
-var laneNames = []string{"evidence", "customer", "frontstage", "backstage", "support"}
+var laneNames = [blueprint.NumLanes]string{
+	blueprint.Evidence: "evidence", blueprint.Customer: "customer", blueprint.Frontstage: "frontstage",
+	blueprint.Backstage: "backstage", blueprint.Support: "support",
+}
 
-// lane is the lane of the blueprint in which an event is drawn; empty where it
-// is in none.
-func (v *view) lane(int) string { return "" }
+// actorNames are who does a step.
+var actorNames = map[blueprint.Actor]string{blueprint.Machine: "machine", blueprint.Person: "person"}
 
-// chosen is the card of which the pictures tell.
-func (v *view) chosen() events.Card {
-	for i := range v.Judgements {
-		if n := v.NumberOf(v.Judgements[i].Outcome.Proof.Event); n > 0 {
-			return v.run.Events[n-1].Card
+// lanesOf are the lanes in which events are drawn, by their index. What the
+// other side of an event is, stands in the lane of the event itself.
+func lanesOf(b *blueprint.Blueprint) map[int]string {
+	lanes := map[int]string{}
+	for i := range b.Columns {
+		for lane, step := range b.Columns[i].Steps {
+			if step == nil {
+				continue
+			}
+			for _, at := range step.Events {
+				lanes[at] = laneNames[lane]
+			}
 		}
 	}
-	return 0
+	return lanes
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 
+	"holdsim/internal/blueprint"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/tell"
@@ -21,16 +22,18 @@ func Report(r *report.Report) []byte {
 	return render("report.html.tmpl", struct {
 		shell
 		*view
-		Headline  headline
-		Parties   []party
-		Statement string
-		Events    *eventList
-		Time      *timeSpent
-		Honestly  honesty
+		Headline              headline
+		Blueprint, Experience *section
+		Parties               []party
+		Statement             string
+		Events                *eventList
+		Time                  *timeSpent
+		Honestly              honesty
 	}{
 		shell:    newShell(v.title(), reportStyles, reportScripts),
 		view:     v,
 		Headline: v.headline(), Parties: v.parties, Statement: v.statementHeading(),
+		Blueprint: v.blueprintSection(), Experience: v.experienceSection(),
 		Events: v.eventList(), Time: v.timeSpent(), Honestly: v.honesty(),
 	})
 }
@@ -38,11 +41,13 @@ func Report(r *report.Report) []byte {
 // view is a report with what its sections share.
 type view struct {
 	*report.Report
-	run     *report.Run
-	summary *summary
-	figures report.Figures
-	teller  *tell.Teller
-	parties []party
+	run       *report.Run
+	summary   *summary
+	figures   report.Figures
+	teller    *tell.Teller
+	blueprint *blueprint.Blueprint
+	lanes     map[int]string // in which the blueprint draws an event, by its index
+	parties   []party
 }
 
 type summary struct{ *report.Summary }
@@ -50,6 +55,8 @@ type summary struct{ *report.Summary }
 func newView(r *report.Report) *view {
 	run := r.Run()
 	v := &view{Report: r, run: run, summary: &summary{r.Summary()}, figures: report.NewFigures(&run.Plan.Story), teller: tell.New(run.Plan, run.Events)}
+	v.blueprint = blueprint.Of(r)
+	v.lanes = lanesOf(v.blueprint)
 	v.parties = v.partiesOf()
 	return v
 }
@@ -60,22 +67,16 @@ func (v *view) title() string {
 	return fmt.Sprintf("%s · %s · seed %d", v.run.Plan.Story.Title, n.Policy, n.Seed)
 }
 
-// figuresNumber writes a whole number with its thousands grouped.
-func (v *view) figuresNumber(n uint64) string { return v.figures.Number(n) }
-
-// Scenario, Policy and Seed name the run.
-func (v *view) Scenario() string { return v.run.Plan.Names.Scenario }
-
-// Policy is the name of the policy.
+// PolicyName is the policy's.
 func (v *view) PolicyName() string { return v.run.Plan.Names.Policy }
 
 // Seed is that of everything that is drawn.
 func (v *view) Seed() uint64 { return v.run.Plan.Names.Seed }
 
-// Story is the plan's.
+// Story has the words of the scenario.
 func (v *view) Story() *plan.Story { return &v.run.Plan.Story }
 
-// When is the date on which it begins, and Count how many events there are.
+// When is the date on which it begins.
 func (v *view) When() string { return v.figures.LongDate(v.run.Plan.Start) }
 
 // Count is how many events there are.

@@ -1,8 +1,18 @@
 package page
 
+import (
+	"fmt"
+	"strings"
+
+	"holdsim/internal/blueprint"
+	"holdsim/internal/journey"
+	"holdsim/internal/report"
+)
+
 // section is a heading, a picture, and the same as a table.
 type section struct {
 	Heading string
+	Chosen  string // why this card
 	Picture *picture
 	Notes   []string
 	Table   *table
@@ -15,8 +25,93 @@ type table struct {
 	Rows             [][]string
 }
 
-// Blueprint is the section of the service blueprint; nil when there is none.
-func (v *view) Blueprint() *section { return nil }
+// blueprintSection is the service blueprint; nil when there is none.
+func (v *view) blueprintSection() *section {
+	b := v.blueprint
+	if len(b.Columns) == 0 {
+		return nil
+	}
+	return &section{Heading: v.Labelled(v.blueprintHeading()), Chosen: b.Chosen, Table: v.blueprintTable(b)}
+}
 
-// Experience is the section of the shopper's experience; nil when there is none.
-func (v *view) Experience() *section { return nil }
+func (v *view) blueprintTable(b *blueprint.Blueprint) *table {
+	t := &table{Summary: "The blueprint as a table", Caption: b.Desc, Columns: []string{"Time", "Lane", "By", "What happens", "Events"}}
+	silences := b.Silences
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		when := v.figures.Weekday(c.At)[:3] + " " + v.figures.Clock(c.At)
+		if len(c.Folded) > 0 {
+			t.Rows = append(t.Rows, []string{when, "", "", fmt.Sprintf("%d more", len(c.Folded)), numbersOf(c.Folded)})
+		}
+		for lane, step := range c.Steps {
+			if step != nil {
+				t.Rows = append(t.Rows, []string{when, laneNames[lane], actorNames[step.By], stepWords(step), numbersOf(step.Events)})
+			}
+		}
+		for len(silences) > 0 && silences[0].After == i {
+			s := &silences[0]
+			t.Rows = append(t.Rows, []string{when, "silence", "", fmt.Sprintf("Nothing happens for %s; of that, care is open %s. %s",
+				report.Measured(s.Until-s.From), report.Measured(v.Staffed(s.From, s.Until)), strings.Join(s.Says, " ")), ""})
+			silences = silences[1:]
+		}
+	}
+	return t
+}
+
+func stepWords(s *blueprint.Step) string {
+	words := s.Verb
+	if s.Detail != "" {
+		words += ": " + s.Detail
+	}
+	if s.Absent {
+		words += " (it did not happen)"
+	}
+	return words
+}
+
+// numbersOf are the numbers of events: #15, #16.
+func numbersOf(at []int) string {
+	var out []string
+	for _, i := range at {
+		out = append(out, fmt.Sprintf("#%d", i+1))
+	}
+	return strings.Join(out, ", ")
+}
+
+// experienceSection is what the run was to the shopper; nil where they met
+// nothing.
+func (v *view) experienceSection() *section {
+	if len(v.blueprint.Columns) == 0 {
+		return nil
+	}
+	j := journey.Of(v.Report, v.blueprint)
+	if len(j.Points) == 0 {
+		return nil
+	}
+	s := &section{Heading: j.Heading, Notes: []string{v.feelings(j), journey.Assumed},
+		Table: &table{Summary: "The experience as a table, with the rule behind every value", Caption: j.Desc,
+			Columns: []string{"Time", "Touchpoint", "Value", "Feels", "Rule", "Knows", "Says"}}}
+	for _, r := range j.Rows() {
+		s.Table.Rows = append(s.Table.Rows, []string{r.Time, r.Touchpoint, r.Value, r.Feels, r.Rule, r.Knows, r.Says})
+	}
+	return s
+}
+
+// feelings are the rules that the curve rests on, in one sentence.
+func (v *view) feelings(j *journey.Journey) string {
+	used := map[int]bool{}
+	for i := range j.Points {
+		used[j.Points[i].Rule.Number] = true
+	}
+	var rules []string
+	for _, r := range journey.Rules() {
+		if used[r.Number] {
+			value := fmt.Sprintf("%+d", r.Value)
+			if r.Value == 0 {
+				value = "0"
+			}
+			rules = append(rules, fmt.Sprintf("R%d, %s: %s", r.Number, strings.ReplaceAll(value, "-", "−"), r.Sentence))
+		}
+	}
+	return v.Labelled("The rules behind the curve, from −2 (hurt) to +2 (delighted). " + strings.Join(rules, " "))
+}

@@ -160,7 +160,7 @@ func (v *view) evidence(j *report.Judgement) template.HTML {
 	words := template.HTMLEscapeString(j.Evidence.Words)
 	if len(j.Evidence.Absent) > 0 {
 		for _, a := range v.Absences() {
-			if slices.Equal(a.Kinds, j.Evidence.Absent) {
+			if a.Kind == j.Evidence.Absent[0] {
 				return template.HTML(fmt.Sprintf(`<a href="#a%d">%s</a>`, a.Number, words))
 			}
 		}

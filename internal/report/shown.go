@@ -72,12 +72,12 @@ func (r *Report) Longest() (LongestWait, bool) {
 	return LongestWait{}, false
 }
 
-// Absence is a set of kinds of which the journal has no event, and what it proves.
+// Absence is a kind of which the journal has no event, and what that proves.
 type Absence struct {
 	Number     int // from 1: a1, a2
-	Kinds      []events.Kind
+	Kind       events.Kind
 	Statements []int // the numbers of the judgements that name it
-	// About is the number of the event after which it was looked for; 0: none.
+	// About is the number of the event from which on it was looked for; 0: none.
 	About uint64
 }
 
@@ -87,15 +87,14 @@ func (r *Report) Absences() []Absence {
 	var all []Absence
 	for i := range r.Judgements {
 		j := &r.Judgements[i]
-		if len(j.Evidence.Absent) == 0 {
-			continue
+		for _, k := range j.Evidence.Absent {
+			at := slices.IndexFunc(all, func(a Absence) bool { return a.Kind == k })
+			if at < 0 {
+				at = len(all)
+				all = append(all, Absence{Number: at + 1, Kind: k, About: j.Evidence.About})
+			}
+			all[at].Statements = append(all[at].Statements, j.Number)
 		}
-		at := slices.IndexFunc(all, func(a Absence) bool { return slices.Equal(a.Kinds, j.Evidence.Absent) })
-		if at < 0 {
-			at = len(all)
-			all = append(all, Absence{Number: at + 1, Kinds: j.Evidence.Absent, About: j.Evidence.About})
-		}
-		all[at].Statements = append(all[at].Statements, j.Number)
 	}
 	return all
 }

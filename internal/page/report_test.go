@@ -1,0 +1,142 @@
+package page_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"flag"
+	"html"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/page"
+	"holdsim/internal/report/reporttest"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden outlines; read their difference before you commit it")
+
+// shown are runs of which the outline is kept: one of each kind of verdict, a
+// thief, a crowd, another country, another vocabulary.
+var shown = map[string]reporttest.Pair{
+	"as-is":           {Scenario: "wine-store", Policy: "as-is"},
+	"step-up-at-pos":  {Scenario: "wine-store", Policy: "step-up-at-pos"},
+	"text-and-retry":  {Scenario: "wine-store", Policy: "text-and-retry"},
+	"stolen-card":     {Scenario: "stolen-card", Policy: "as-is"},
+	"nobody-waits":    {Scenario: "stolen-card", Policy: "bot-off"},
+	"long-weekend":    {Scenario: "long-weekend", Policy: "as-is"},
+	"crowd":           {Scenario: "payday", Policy: "office-hours"},
+	"berlin":          {Scenario: "wine-shop-berlin", Policy: "as-is-berlin"},
+	"locked-account":  {Scenario: "service-desk", Policy: "as-is"},
+	"nothing-to-tell": {Scenario: "wine-store", Policy: "bot-off"},
+}
+
+// What a page says, without how it says it: its texts in their order.
+func TestOutlines(t *testing.T) {
+	for name, pair := range shown {
+		t.Run(name, func(t *testing.T) {
+			got := outline(string(page.Report(reporttest.Of(t, pair, 1, true))))
+			file := "testdata/" + name + ".txt"
+			if *update {
+				require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+			}
+			want, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.Equal(t, string(want), got, "%s, seed 1; go test ./internal/page -update rewrites %s", pair, file)
+		})
+	}
+}
+
+var (
+	drawing = regexp.MustCompile(`(?s)<svg.*?</svg>`)
+	hidden  = regexp.MustCompile(`(?s)<(style|script)>.*?</(style|script)>|<span class="vh">.*?</span>`)
+	block   = regexp.MustCompile(`</?(?:p|h1|h2|h3|h4|li|tr|caption|summary|dt|dd|dl|ul|ol|section|figure|figcaption|nav|header|main|table|thead|tbody|form|div|details|body|html|head|title)(?: [^>]*)?>`)
+	cell    = regexp.MustCompile(`</t[dh]>`)
+	tag     = regexp.MustCompile(`<[^>]*>`)
+)
+
+// outline are the texts of a page, one block a line.
+func outline(text string) string {
+	text = hidden.ReplaceAllString(drawing.ReplaceAllString(text, ""), "")
+	text = cell.ReplaceAllString(block.ReplaceAllString(strings.ReplaceAll(text, "\n", " "), "\n"), " | ")
+	var out strings.Builder
+	for line := range strings.SplitSeq(html.UnescapeString(tag.ReplaceAllString(text, "")), "\n") {
+		if line = strings.Join(strings.Fields(line), " "); strings.Trim(line, " |") != "" {
+			out.WriteString(strings.TrimSuffix(line, " |") + "\n")
+		}
+	}
+	return out.String()
+}
+
+var (
+	anchor = regexp.MustCompile(` href="#([^"]*)"`)
+	named  = regexp.MustCompile(` id="([^"]*)"`)
+	refers = regexp.MustCompile(` aria-labelledby="([^"]*)"`)
+)
+
+// Every page of the library, under every policy: it is one file that asks for
+// nothing, each link leads to a place, no place has two, each statement is there.
+func TestPagesAreWhole(t *testing.T) {
+	for _, pair := range reporttest.Library(t) {
+		r := reporttest.Of(t, pair, 1, false)
+		text := string(page.Report(r))
+		require.Equal(t, text, string(page.Report(r)), "%s, seed 1: the same bytes again", pair)
+		ids := map[string]bool{}
+		for _, m := range named.FindAllStringSubmatch(text, -1) {
+			require.False(t, ids[m[1]], "%s, seed 1: two elements have the id %s", pair, m[1])
+			ids[m[1]] = true
+		}
+		for _, m := range anchor.FindAllStringSubmatch(text, -1) {
+			require.True(t, ids[m[1]], "%s, seed 1: a link leads to #%s, which is not there", pair, m[1])
+		}
+		for _, m := range refers.FindAllStringSubmatch(text, -1) {
+			for _, id := range strings.Fields(m[1]) {
+				require.True(t, ids[id], "%s, seed 1: a name is taken from #%s, which is not there", pair, id)
+			}
+		}
+		for i := range r.Judgements {
+			if n := r.Judgements[i].Number; n > 0 {
+				require.True(t, ids["s"+itoa(n)], "%s, seed 1: statement %d is not there", pair, n)
+			}
+		}
+		alone(t, pair.String(), text)
+		require.NotContains(t, text, "ZgotmplZ", "%s, seed 1: a template put something where it cannot stand", pair)
+		require.Less(t, len(text), 500<<10, "%s, seed 1", pair)
+		require.False(t, strings.Contains(text, "Every target met") && missedTarget(r), "%s, seed 1: a target was missed", pair)
+	}
+}
+
+// alone fails when a page asks for something, or has a style or a script that
+// its own policy does not let pass.
+func alone(t *testing.T, name, text string) {
+	t.Helper()
+	bare := regexp.MustCompile(`(?s)<(style|script)>.*?</(style|script)>`).ReplaceAllString(text, "")
+	require.NotRegexp(t, `<[^>]* (?:style|src|srcset|on[a-z]+)=`, bare, name)
+	require.NotRegexp(t, `<[^>]* href="[^#]`, bare, name)
+	require.NotRegexp(t, `<(?:link|img|iframe|object|base)\b`, bare, name)
+	require.Equal(t, 1, strings.Count(text, "<style>"), name)
+	require.Equal(t, 1, strings.Count(text, "<script>"), name)
+	for _, element := range []string{"style", "script"} {
+		_, rest, _ := strings.Cut(text, "<"+element+">")
+		inside, _, _ := strings.Cut(rest, "</"+element+">")
+		require.NotRegexp(t, `@import|url\(|https?:`, inside, name)
+		sum := sha256.Sum256([]byte(inside))
+		require.Contains(t, html.UnescapeString(text), element+"-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", name)
+	}
+	require.Contains(t, html.UnescapeString(text), "default-src 'none'", name)
+}
+
+// The page of the case is made in milliseconds, and that of a crowd in time.
+func BenchmarkReport(b *testing.B) {
+	for _, name := range []string{"as-is", "crowd"} {
+		b.Run(name, func(b *testing.B) {
+			r := reporttest.Of(b, shown[name], 1, false)
+			b.ReportMetric(float64(r.Run().Count), "events")
+			for b.Loop() {
+				page.Report(r)
+			}
+		})
+	}
+}
