@@ -208,7 +208,7 @@ func (l *lister) event(i int) eventRow {
 	e, n := &l.run.Events[i], uint64(i+1)
 	row := eventRow{
 		Type: "event", ID: fmt.Sprintf("e%d", n), Number: fmt.Sprintf("#%d", n), Clock: l.figures.ClockSeconds(e.At), Step: e.Step,
-		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: l.lanes[i], Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
+		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: lane(e.Kind), Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
 	}
 	row.Wall, row.Staffed = l.since(e)
 	return row
@@ -237,7 +237,7 @@ func (l *lister) filters() []filter {
 	seen, lanes := map[string]bool{}, map[string]bool{}
 	for _, i := range l.listed {
 		seen[l.Labelled(services[l.run.Events[i].ID.Origin])] = true
-		lanes[l.lanes[i]] = true
+		lanes[lane(l.run.Events[i].Kind)] = true
 	}
 	service := filter{Name: "service", Label: "Service"}
 	for _, o := range []events.Origin{events.Shopper, events.PointOfSale, events.CardLock, events.FraudBot, events.CustomerCare, events.Conductor} {
@@ -250,14 +250,14 @@ func (l *lister) filters() []filter {
 		who.Options = append(who.Options, option{p.ID(), p.Name})
 	}
 	all := []filter{service, who}
-	lane := filter{Name: "lane", Label: "Lane"}
+	in := filter{Name: "lane", Label: "Lane"}
 	for _, name := range laneNames {
 		if lanes[name] {
-			lane.Options = append(lane.Options, option{name, name})
+			in.Options = append(in.Options, option{name, name})
 		}
 	}
-	if len(lane.Options) > 0 {
-		all = append(all, lane)
+	if len(in.Options) > 0 {
+		all = append(all, in)
 	}
 	return all
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"holdsim/events"
 	"holdsim/internal/blueprint"
 )
 
@@ -13,19 +14,10 @@ var laneNames = [blueprint.NumLanes]string{
 // actorNames are who does a step.
 var actorNames = map[blueprint.Actor]string{blueprint.Machine: "machine", blueprint.Person: "person"}
 
-// lanesOf are the lanes in which events are drawn, by their index. What the
-// other side of an event is, stands in the lane of the event itself.
-func lanesOf(b *blueprint.Blueprint) map[int]string {
-	lanes := map[int]string{}
-	for i := range b.Columns {
-		for lane, step := range b.Columns[i].Steps {
-			if step == nil {
-				continue
-			}
-			for _, at := range step.Events {
-				lanes[at] = laneNames[lane]
-			}
-		}
+// lane is that of a kind of event; empty where it is not drawn.
+func lane(k events.Kind) string {
+	if lanes := blueprint.LanesOf(k); len(lanes) > 0 {
+		return laneNames[lanes[0]]
 	}
-	return lanes
+	return ""
 }

@@ -46,7 +46,6 @@ type view struct {
 	figures   report.Figures
 	teller    *tell.Teller
 	blueprint *blueprint.Blueprint
-	lanes     map[int]string // in which the blueprint draws an event, by its index
 	parties   []party
 }
 
@@ -56,7 +55,6 @@ func newView(r *report.Report) *view {
 	run := r.Run()
 	v := &view{Report: r, run: run, summary: &summary{r.Summary()}, figures: report.NewFigures(&run.Plan.Story), teller: tell.New(run.Plan, run.Events)}
 	v.blueprint = blueprint.Of(r)
-	v.lanes = lanesOf(v.blueprint)
 	v.parties = v.partiesOf()
 	return v
 }
