@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"flag"
+	"fmt"
 	"html"
 	"os"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"holdsim/internal/page"
+	"holdsim/internal/plan"
 	"holdsim/internal/report/reporttest"
 )
 
@@ -70,12 +72,6 @@ func outline(text string) string {
 	return out.String()
 }
 
-var (
-	anchor = regexp.MustCompile(` href="#([^"]*)"`)
-	named  = regexp.MustCompile(` id="([^"]*)"`)
-	refers = regexp.MustCompile(` aria-labelledby="([^"]*)"`)
-)
-
 // Every page of the library, under every policy: it is one file that asks for
 // nothing, each link leads to a place, no place has two, each statement is there.
 func TestPagesAreWhole(t *testing.T) {
@@ -83,39 +79,23 @@ func TestPagesAreWhole(t *testing.T) {
 		r := reporttest.Of(t, pair, 1, false)
 		text := string(page.Report(r))
 		require.Equal(t, text, string(page.Report(r)), "%s, seed 1: the same bytes again", pair)
-		ids := map[string]bool{}
-		for _, m := range named.FindAllStringSubmatch(text, -1) {
-			require.False(t, ids[m[1]], "%s, seed 1: two elements have the id %s", pair, m[1])
-			ids[m[1]] = true
-		}
-		for _, m := range anchor.FindAllStringSubmatch(text, -1) {
-			require.True(t, ids[m[1]], "%s, seed 1: a link leads to #%s, which is not there", pair, m[1])
-		}
-		for _, m := range refers.FindAllStringSubmatch(text, -1) {
-			for _, id := range strings.Fields(m[1]) {
-				require.True(t, ids[id], "%s, seed 1: a name is taken from #%s, which is not there", pair, id)
-			}
-		}
+		sound(t, []byte(text))
 		for i := range r.Judgements {
 			if n := r.Judgements[i].Number; n > 0 {
-				require.True(t, ids["s"+itoa(n)], "%s, seed 1: statement %d is not there", pair, n)
+				require.Contains(t, text, fmt.Sprintf(` id="s%d"`, n), "%s, seed 1: statement %d is not there", pair, n)
 			}
 		}
 		alone(t, pair.String(), text)
 		require.NotContains(t, text, "ZgotmplZ", "%s, seed 1: a template put something where it cannot stand", pair)
 		require.Less(t, len(text), 500<<10, "%s, seed 1", pair)
-		require.False(t, strings.Contains(text, "Every target met") && missedTarget(r), "%s, seed 1: a target was missed", pair)
+		require.False(t, strings.Contains(text, "Every target met") && r.Missed(plan.Provider)+r.Missed(plan.Owner) > 0, "%s, seed 1: a target was missed", pair)
 	}
 }
 
-// alone fails when a page asks for something, or has a style or a script that
-// its own policy does not let pass.
+// alone fails when a page has a style or a script that its own policy does not
+// let pass, or one that asks for something.
 func alone(t *testing.T, name, text string) {
 	t.Helper()
-	bare := regexp.MustCompile(`(?s)<(style|script)>.*?</(style|script)>`).ReplaceAllString(text, "")
-	require.NotRegexp(t, `<[^>]* (?:style|src|srcset|on[a-z]+)=`, bare, name)
-	require.NotRegexp(t, `<[^>]* href="[^#]`, bare, name)
-	require.NotRegexp(t, `<(?:link|img|iframe|object|base)\b`, bare, name)
 	require.Equal(t, 1, strings.Count(text, "<style>"), name)
 	require.Equal(t, 1, strings.Count(text, "<script>"), name)
 	for _, element := range []string{"style", "script"} {
