@@ -106,9 +106,9 @@ func strokesOf(c *compare.Curve, names []string) []stroke {
 		s := &all[i]
 		s.words = report.List(who[i]) + ": "
 		if s.half != events.Never {
-			s.words += "half within " + report.Span(s.half) + ", "
+			s.words += "half within " + joined(report.Span(s.half)) + ", "
 		}
-		s.words += percent(s.last) + " in the end"
+		s.words += joined(percent(s.last)) + " in the end"
 	}
 	slices.SortStableFunc(all, func(a, b stroke) int {
 		if a.last != b.last {
@@ -118,6 +118,9 @@ func strokesOf(c *compare.Curve, names []string) []stroke {
 	})
 	return all
 }
+
+// joined keeps a number and its unit on one line.
+func joined(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // classOf is the stroke of a policy, the same in every picture.
 func classOf(p int) string {

@@ -52,7 +52,7 @@ func (t *comparedTable) sheets() {
 }
 
 func hint(policies int) string {
-	return fmt.Sprintf("%d policies: the table scrolls sideways.", policies)
+	return fmt.Sprintf("%d policies side by side: where they do not fit, the table scrolls →", policies)
 }
 
 func (t *comparedTable) all() []int {
