@@ -26,15 +26,29 @@ func (p *Picture) Inline() string { return p.svg("", "", p.Body) }
 var (
 	linkOpens = regexp.MustCompile(`<a((?: [^>]*)?)>`)
 	leadsTo   = regexp.MustCompile(` href="[^"]*"`)
+	named     = regexp.MustCompile(` id="[^"]*"`)
 )
+
+// unlinked are the elements with groups in the place of links.
+func (p *Picture) unlinked() string {
+	return strings.ReplaceAll(linkOpens.ReplaceAllStringFunc(p.Body, func(link string) string {
+		return "<g" + leadsTo.ReplaceAllString(link[len("<a"):], "")
+	}), "</a>", "</g>")
+}
+
+// Copy is the drawing under another id, for a page that holds several like it:
+// one image, whose parts have no id and lead nowhere.
+func (p *Picture) Copy(id string) *Picture {
+	c := *p
+	c.ID, c.Parts, c.Body = id, false, named.ReplaceAllString(p.unlinked(), "")
+	return &c
+}
 
 // File is the drawing as a file of its own, which needs nothing else: a viewer,
 // a README and an editor show it alike, on paper of its own. Its links, which
 // lead to places of the page, are groups there.
 func (p *Picture) File() []byte {
-	body := strings.ReplaceAll(linkOpens.ReplaceAllStringFunc(p.Body, func(link string) string {
-		return "<g" + leadsTo.ReplaceAllString(link[len("<a"):], "")
-	}), "</a>", "</g>")
+	body := p.unlinked()
 	size := fmt.Sprintf(`width="%s" height="%s"`, Number(p.Width), Number(p.Height))
 	body = `<rect class="paper" ` + size + "/>\n" + body
 	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg" `+size, "<style>\n"+fileCSS(body)+"</style>\n", body) + "\n")
