@@ -12,25 +12,31 @@ import (
 
 // Of makes the model of the case of one card. Of a run that was too large to
 // keep its events the blueprint has no columns.
-func Of(r *report.Report) *Blueprint { return of(r, true) }
+func Of(r *report.Report) *Blueprint {
+	card, chosen := focus(r.Run())
+	return of(r, card, chosen, true)
+}
+
+// Same makes the model of the case of the same card in another run, such as that
+// of another policy.
+func (b *Blueprint) Same(r *report.Report) *Blueprint { return of(r, b.Card, b.Chosen, true) }
 
 // whole is the model with every column: nothing is folded.
 func (b *Blueprint) whole() *Blueprint {
 	if slices.ContainsFunc(b.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
-		return of(b.report, false)
+		return of(b.report, b.Card, b.Chosen, false)
 	}
 	return b
 }
 
-func of(r *report.Report, fold bool) *Blueprint {
+func of(r *report.Report, card events.Card, chosen string, fold bool) *Blueprint {
 	run := r.Run()
 	b := &Blueprint{report: r, From: run.Plan.Start, Until: run.Plan.Start, Absent: absentKinds(r)}
 	if len(run.Events) == 0 {
 		return b
 	}
-	b.Card, b.Chosen = focus(run)
 	m := newMaker(r, run, b)
-	b.Chosen = m.labels.Apply(b.Chosen)
+	b.Card, b.Chosen = card, m.labels.Apply(chosen)
 	for i := range run.Events {
 		if run.Events[i].Card == b.Card {
 			m.event(i)
