@@ -13,7 +13,7 @@ import (
 
 // The case on a phone: every step once, in its place, and the silence between.
 func TestTallCase(t *testing.T) {
-	golden(t, "tall.svg", Tall(Of(played(t, "wine-store", "as-is", 1))).File())
+	golden(t, "tall.svg", []byte(Tall(Of(played(t, "wine-store", "as-is", 1))).Inline()+"\n"))
 }
 
 // tallHolds proves of one drawing that no word lies on another, on a rail, out

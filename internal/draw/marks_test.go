@@ -38,7 +38,7 @@ func sheet() *draw.Picture {
 }
 
 // Every mark stands once in a golden picture.
-func TestMarks(t *testing.T) { golden(t, "marks.svg", sheet().File()) }
+func TestMarks(t *testing.T) { golden(t, "marks.svg", []byte(sheet().Inline()+"\n")) }
 
 // A result of the judge is a verdict with the same sign.
 func TestVerdictsAreResults(t *testing.T) {

@@ -20,12 +20,14 @@ type Point struct {
 // it changes.
 type Knowledge struct {
 	From, Until   events.Time
+	Event         int // index into the run's events: what began it; -1: the beginning
 	Truth, Belief blueprint.CardState
 }
 
 // Ignorance is a span in which they believe what is not so.
 type Ignorance struct {
 	From, Until   events.Time
+	Begun, Ended  int         // the events: -1 where the journey begins or ends with it
 	Wall, Staffed events.Time // how long, and for how long of that care was open
 }
 
@@ -63,7 +65,7 @@ func Of(r *report.Report, b *blueprint.Blueprint) *Journey {
 	story := &run.Plan.Story
 	j := &Journey{Card: b.Card, From: b.From, Until: b.Until, blueprint: b, figures: report.NewFigures(story),
 		report: r, renamed: len(story.Labels) > 0}
-	w := &walk{journey: j, since: b.From, stolen: map[uint16]bool{}}
+	w := &walk{journey: j, since: b.From, began: -1, stolen: map[uint16]bool{}}
 	for i := range run.Events {
 		if e := &run.Events[i]; e.Card == b.Card && e.At <= b.Until {
 			w.event(i, e)
@@ -89,15 +91,23 @@ func (j *Journey) ignorance() {
 			continue
 		}
 		if n := len(j.Unknowing); n > 0 && j.Unknowing[n-1].Until == k.From {
-			j.Unknowing[n-1].Until = k.Until
+			j.Unknowing[n-1].Until, j.Unknowing[n-1].Ended = k.Until, j.ends(i)
 		} else {
-			j.Unknowing = append(j.Unknowing, Ignorance{From: k.From, Until: k.Until})
+			j.Unknowing = append(j.Unknowing, Ignorance{From: k.From, Until: k.Until, Begun: k.Event, Ended: j.ends(i)})
 		}
 	}
 	for i := range j.Unknowing {
 		u := &j.Unknowing[i]
 		u.Wall, u.Staffed = u.Until-u.From, j.report.Staffed(u.From, u.Until)
 	}
+}
+
+// ends is the event that ends a span of knowledge.
+func (j *Journey) ends(i int) int {
+	if i+1 < len(j.Knows) {
+		return j.Knows[i+1].Event
+	}
+	return -1
 }
 
 // Longest is the longest time of not knowing; nil when they always knew.
@@ -118,5 +128,5 @@ func (j *Journey) at(t events.Time) Knowledge {
 			return j.Knows[i]
 		}
 	}
-	return Knowledge{From: j.From, Until: j.Until}
+	return Knowledge{From: j.From, Until: j.Until, Event: -1}
 }

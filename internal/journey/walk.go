@@ -20,6 +20,7 @@ type walk struct {
 
 	truth, belief blueprint.CardState
 	since         events.Time // when one of them changed last
+	began         int         // by which event
 
 	theft    bool        // what was declined last was a thief's
 	declined uint16      // the purchase that was refused last
@@ -36,7 +37,7 @@ type walk struct {
 // knows closes the span of knowledge that ends now. The last one of a run may
 // have no length.
 func (w *walk) knows(now events.Time) {
-	w.journey.Knows = append(w.journey.Knows, Knowledge{w.since, now, w.truth, w.belief})
+	w.journey.Knows = append(w.journey.Knows, Knowledge{w.since, now, w.began, w.truth, w.belief})
 	w.since = now
 }
 
@@ -46,7 +47,7 @@ func (w *walk) is(now events.Time, truth, belief blueprint.CardState) {
 		if now > w.since {
 			w.knows(now)
 		}
-		w.truth, w.belief = truth, belief
+		w.truth, w.belief, w.began = truth, belief, w.index
 	}
 }
 
@@ -213,12 +214,14 @@ func (w *walk) card(e *events.Event) {
 		w.is(e.At, blueprint.Active, blueprint.Active)
 		w.feels(e, worksAgain, w.bank, words)
 	case events.CardClosed:
-		if !w.denied {
-			w.is(e.At, blueprint.Closed, w.belief)
+		if !knew {
+			w.is(e.At, blueprint.Closed, w.belief) // who said no to a question was not told of the card
 			return
 		}
 		w.is(e.At, blueprint.Closed, blueprint.Closed)
-		w.feels(e, thiefOut, w.bank, "")
+		if w.denied {
+			w.feels(e, thiefOut, w.bank, "")
+		}
 	case events.CardReissued:
 		w.denied = false
 		w.is(e.At, blueprint.Active, blueprint.Active)
@@ -313,11 +316,15 @@ func channel(c events.Channel) string {
 	return "phone"
 }
 
-// span is a time in words, without seconds from a minute on; a number never
+// span is a time in words, without seconds from a minute on and without less in any case; a number never
 // leaves its unit.
 func (j *Journey) span(d events.Time) string {
-	if d > events.Minute && d != events.Never {
+	switch {
+	case d == events.Never:
+	case d > events.Minute:
 		d -= d % events.Minute
+	case d > events.Second:
+		d -= d % events.Second
 	}
 	return strings.ReplaceAll(report.Span(d), " ", "\u00a0")
 }

@@ -33,6 +33,13 @@ func (j *Journey) about(q *Quote, e *events.Event) {
 	case events.ToldOfLock:
 		q.Silence = j.silence()
 	}
+	if e.Kind == events.NoticeAnswered || e.Kind == events.StepUpAnswered {
+		for i := range j.Points {
+			if p := &j.Points[i]; p.At <= e.At && p.heard() {
+				q.Point = i
+			}
+		}
+	}
 	if q.Point < 0 && q.Silence < 0 {
 		q.Point = j.last(e.At)
 	}
@@ -42,6 +49,15 @@ func (j *Journey) about(q *Quote, e *events.Event) {
 func (p *Point) refusal() bool {
 	switch p.Rule {
 	case &rules[refused], &rules[refusedWhy], &rules[refusedAgain], &rules[leaves], &rules[findsOut]:
+		return true
+	}
+	return false
+}
+
+// heard: the bank tells them something.
+func (p *Point) heard() bool {
+	switch p.Rule {
+	case &rules[toldAtOnce], &rules[toldLate], &rules[warned], &rules[warnedLate]:
 		return true
 	}
 	return false
@@ -192,7 +208,7 @@ func (j *Journey) Rows() []Row {
 func (j *Journey) silentRow(i int) Row {
 	s := &j.blueprint.Silences[i]
 	return Row{Time: j.when(s.From) + " – " + j.when(s.Until), Touchpoint: "none", Value: "as before",
-		Feels: "nothing for " + j.span(s.Until-s.From), Knows: j.knowsWords(s.From), Says: j.saidAt(-2, i)}
+		Feels: "nothing new for " + j.span(s.Until-s.From), Knows: j.knowsWords(s.From), Says: j.saidAt(-2, i)}
 }
 
 // saidAt is what they say about a point or a silence, in one line.
