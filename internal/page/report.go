@@ -11,8 +11,8 @@ import (
 
 // The parts of report.html, in order. A script works on what is there without it.
 var (
-	reportStyles  = []string{"page.css", "report.css"}
-	reportScripts = []string{"filter.js"}
+	reportStyles  = []string{"page.css", "report.css", "present.css"}
+	reportScripts = []string{"filter.js", "address.js", "present.js"}
 )
 
 // Report is the page of a run: report.html, as UTF-8. It is a function of the

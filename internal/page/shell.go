@@ -47,8 +47,10 @@ func joined(names []string) string {
 // Style is the style's element.
 func (s shell) Style() template.HTML { return template.HTML("<style>" + s.style + "</style>") }
 
-// Script is the script's element.
-func (s shell) Script() template.HTML { return template.HTML("<script>" + s.script + "</script>") }
+// Script is the script's element: a module, whose names are its own.
+func (s shell) Script() template.HTML {
+	return template.HTML(`<script type="module">` + s.script + "</script>")
+}
 
 // Policy is the content security policy: nothing is fetched, and no style and
 // no script but ours, which are known by their hashes, is taken.

@@ -23,6 +23,9 @@ func (f Figures) Clock(t events.Time) string { return f.format.clock(t) }
 // Weekday is the local day of the week: Saturday.
 func (f Figures) Weekday(t events.Time) string { return f.format.local(t).Weekday().String() }
 
+// DayMonth writes the local date without its year: 5 September.
+func (f Figures) DayMonth(t events.Time) string { return f.format.dayMonth(t) }
+
 // LongDate writes weekday and local date: Saturday 5 September 2026.
 func (f Figures) LongDate(t events.Time) string { return f.format.longDate(t) }
 

@@ -98,3 +98,7 @@ func (r *Report) Absences() []Absence {
 	}
 	return all
 }
+
+// DayTitle is the name of a beat's day in capitals, or of the first and the last
+// of several; with the date from the second week on.
+func (r *Report) DayTitle(beat *Beat) string { return r.dayTitle(beat) }

@@ -1,0 +1,320 @@
+// Presenting: one beat of the story at a time, large, on the whole screen. All
+// slides are in the page; one is shown. The blueprint is in the page once, and is
+// taken to the stage while it is presented.
+const show = document.getElementById("present");
+const slides = [...show.querySelectorAll(".p-slide")];
+const stage = show.querySelector(".p-stage");
+const picture = document.querySelector("#blueprint .wide > svg");
+const cards = [...show.querySelectorAll(".p-card")];
+const part = name => show.querySelector(`[data-part="${name}"]`);
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+const last = slides.length - 1;
+const now = {on: false, beat: 0, view: "all", scroll: 0, focus: null, moves: 0};
+
+// --- what is seen of a beat
+
+// turn shows a beat as somebody sees it. Beats that follow each other move the
+// clocks, unless the reader wants no motion.
+function turn(beat, view, notice = "") {
+  const before = slides[now.beat], moves = now.on && beat === now.beat + 1 && !still.matches;
+  Object.assign(now, {beat, view});
+  const slide = slides[beat];
+  for (const s of slides) s.hidden = s !== slide;
+  show.dataset.view = view;
+  show.classList.toggle("p-void", slide.dataset.kind === "silence");
+  veil(slide);
+  setClocks(slide, moves ? before : slide);
+  setStage(slide, moves);
+  part("count").textContent = `${beat} of ${last}`;
+  part("view").value = view;
+  part("back").disabled = beat === 0;
+  part("next").disabled = beat === last && !coveredCard();
+  say(notice);
+  announce(slide.innerText);
+  show.querySelector(".p-slides").scrollTop = 0;
+  try {
+    history.replaceState(history.state, "", addressOf(beat, view));
+  } catch { /* a browser may forbid it to a file; then the address stays */ }
+}
+
+// veil covers what the view does not see: it is not there for a screen reader either.
+function veil(slide) {
+  let covered = false;
+  for (const line of slide.querySelectorAll("[data-seen]")) {
+    line.hidden = now.view !== "all" && !line.dataset.seen.split(" ").includes(now.view);
+    covered ||= line.hidden && line.classList.contains("p-line");
+  }
+  const cover = slide.querySelector(".p-cover");
+  if (!cover) return;
+  cover.hidden = !covered;
+  cover.textContent = covered ? show.dataset[`cover${now.view}`] : "";
+}
+
+// setClocks writes both clocks; from another slide on they run there.
+function setClocks(slide, from) {
+  now.moves++;
+  for (const value of slide.querySelectorAll("[data-clock]")) {
+    const old = from.querySelector(`[data-clock="${value.dataset.clock}"]`);
+    const begin = old ? Number(old.dataset.ms) : 0, end = Number(value.dataset.ms);
+    value.textContent = value.dataset.words;
+    if (from !== slide && end > begin) {
+      run(slide.dataset.kind === "silence" ? 1600 : 700, part => {
+        value.textContent = part < 1 ? span(begin + (end - begin) * part) : value.dataset.words;
+      });
+    }
+  }
+}
+
+// run calls something with the part of a time that has gone by, from 0 to 1, as
+// often as the screen is drawn; another turn ends it.
+function run(ms, step) {
+  const begin = performance.now(), mine = now.moves;
+  const tick = () => {
+    if (mine !== now.moves) return;
+    const gone = clamp((performance.now() - begin) / ms, 0, 1);
+    step(gone * (2 - gone));
+    if (gone < 1) requestAnimationFrame(tick);
+  };
+  tick();
+}
+
+// --- the blueprint on the stage
+
+const unseen = {shopper: ["backstage", "support"], provider: ["evidence", "customer", "frontstage"], owner: [], all: []};
+const numbers = text => (text || "").split(" ").filter(Boolean).map(Number);
+
+function setStage(slide, moves) {
+  const wanted = picture && slide.querySelector(".p-room");
+  show.classList.toggle("p-staged", Boolean(wanted));
+  if (!wanted) return;
+  const gone = unseen[now.view], told = new Set(), columns = numbers(slide.dataset.columns);
+  for (const s of slides.slice(0, now.beat + 1)) numbers(s.dataset.columns).forEach(c => told.add(c));
+  const seen = [];
+  for (const g of picture.querySelectorAll("[data-column], [data-beats], [data-lane]")) {
+    const mine = numbers(g.dataset.column ?? g.dataset.columns);
+    const later = mine.some(c => !told.has(c)) || mine.length === 0 && numbers(g.dataset.beats ?? g.dataset.beat).some(b => b > Number(slide.dataset.beat));
+    g.classList.toggle("p-later", later || gone.includes(g.dataset.lane));
+    const here = mine.length ? mine.some(c => columns.includes(c)) : numbers(g.dataset.beats).includes(Number(slide.dataset.beat));
+    if (here && !g.classList.contains("p-later")) seen.push(g);
+  }
+  const full = picture.dataset.whole.split(" ").map(Number);
+  const drawing = {width: full[2], height: full[3]};
+  const box = around(seen.map(g => g.getBBox()).filter(b => b.width > 0)) ?? {x: 0, y: 0, ...drawing};
+  const scale = 2 * parseFloat(getComputedStyle(show).fontSize) / 16;
+  const to = frame(box, {width: stage.clientWidth, height: stage.clientHeight}, scale, drawing);
+  const [x, y, width] = picture.getAttribute("viewBox").split(" ").map(Number);
+  const view = (x, y) => picture.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${to.width.toFixed(1)} ${to.height.toFixed(1)}`);
+  if (moves && Math.abs(width - to.width) < 1) run(500, part => view(x + (to.x - x) * part, y + (to.y - y) * part));
+  else view(to.x, to.y);
+}
+
+// take brings the blueprint to the stage, and give puts it back where it was.
+const place = document.createComment("the blueprint is on the stage");
+function take() {
+  if (!picture || picture.parentNode === stage) return;
+  picture.dataset.whole ??= picture.getAttribute("viewBox");
+  picture.replaceWith(place);
+  stage.append(picture);
+}
+function give() {
+  if (!picture || picture.parentNode !== stage) return;
+  picture.setAttribute("viewBox", picture.dataset.whole);
+  for (const g of picture.querySelectorAll(".p-later")) g.classList.remove("p-later");
+  place.replaceWith(picture);
+}
+
+// --- the vote
+
+const voting = () => slides[now.beat].dataset.kind === "vote";
+const isCovered = card => card.querySelector(".p-result").childElementCount === 0;
+const coveredCard = () => voting() ? cards.find(isCovered) : undefined;
+
+// cover covers a verdict, or uncovers it: until then it is nowhere in the page
+// but in a template, which nobody can see or hear.
+function cover(card, covered) {
+  const result = card.querySelector(".p-result");
+  result.replaceChildren();
+  if (!covered) result.append(card.querySelector("template").content.cloneNode(true));
+  card.classList.toggle("p-open", !covered);
+  card.querySelector(".p-asked").hidden = !covered;
+  const button = card.querySelector("button");
+  button.textContent = covered ? button.dataset.closed : button.dataset.open;
+  button.setAttribute("aria-expanded", String(!covered));
+  part("same").hidden = cards.some(isCovered);
+  part("next").disabled = now.beat === last && !coveredCard();
+  announce(covered ? button.textContent : card.innerText + (part("same").hidden ? "" : "\n" + part("same").textContent));
+}
+
+// --- steps
+
+const deeds = {
+  // On the vote, a press uncovers the next verdict: a clicker has no numbers.
+  next() {
+    const card = coveredCard();
+    if (card) cover(card, false);
+    else if (now.beat < last) turn(now.beat + 1, now.view);
+  },
+  back() {
+    const card = voting() ? cards.findLast(c => !isCovered(c)) : undefined;
+    if (card) cover(card, true);
+    else if (now.beat > 0) turn(now.beat - 1, now.view);
+  },
+  first: () => turn(0, now.view),
+  last: () => turn(last, now.view),
+  full: () => document.fullscreenElement ? document.exitFullscreen() : show.requestFullscreen?.().catch(() => say("This browser allows no full screen here.")),
+  help: () => help(part("help").hidden),
+  leave: () => part("help").hidden ? leave() : help(false),
+};
+
+function act(what, key) {
+  if (what === "uncover") {
+    const card = voting() ? cards[Number(key) - 1] : undefined;
+    if (card) cover(card, !isCovered(card));
+    return;
+  }
+  const [word, view] = what.split(" ");
+  if (word === "view") turn(now.beat, view, `Seen by ${views[view]}.`);
+  else deeds[word]();
+}
+
+// help shows the keys, or puts them away.
+function help(open) {
+  part("help").hidden = !open;
+  announce(open ? part("help").innerText : "");
+}
+
+// say shows a short notice for a while.
+function say(text) {
+  const notice = part("notice");
+  notice.textContent = text;
+  notice.hidden = !text;
+  clearTimeout(now.timer);
+  if (text) now.timer = setTimeout(() => { notice.hidden = true; }, 6000);
+}
+
+// announce is for those who listen.
+function announce(text) {
+  part("live").textContent = text.replace(/\s+/g, " ").trim();
+}
+
+// --- entering and leaving
+
+const others = () => [...document.body.children].filter(e => e !== show && e.tagName !== "SCRIPT");
+
+function enter(to) {
+  if (now.on) return turn(to.beat, to.view, to.notice);
+  Object.assign(now, {scroll: scrollY, focus: document.activeElement});
+  show.hidden = false;
+  for (const e of others()) e.inert = true;
+  document.documentElement.classList.add("presenting");
+  take();
+  turn(to.beat, to.view, to.notice);
+  now.on = true;
+  show.focus({preventScroll: true});
+}
+
+// leave returns to the page, to where it was.
+function leave() {
+  const own = history.state?.present;
+  close();
+  if (own) history.back(); // the address from before
+  else try { history.replaceState(null, "", location.pathname + location.search); } catch { /* it stays */ }
+}
+
+function close() {
+  if (!now.on) return;
+  now.on = false;
+  now.moves++;
+  if (document.fullscreenElement) document.exitFullscreen();
+  help(false);
+  give();
+  show.hidden = true;
+  for (const e of others()) e.inert = false;
+  document.documentElement.classList.remove("presenting");
+  scrollTo({top: now.scroll, behavior: "instant"});
+  now.focus?.focus?.({preventScroll: true});
+}
+
+// open starts from the page: Back in the browser leads back to it.
+function open() {
+  try { history.pushState({present: true}, "", addressOf(now.beat, now.view)); } catch { /* without an address, then */ }
+  enter({beat: now.beat, view: now.view});
+}
+
+// follow does what the address says.
+function follow() {
+  const to = address(location.hash, last);
+  if (to) enter(to);
+  else close();
+}
+
+for (const opener of document.querySelectorAll("[data-present]")) {
+  opener.hidden = false;
+  opener.addEventListener("click", open);
+}
+addEventListener("hashchange", follow);
+addEventListener("resize", () => now.on && setStage(slides[now.beat], false));
+addEventListener("beforeprint", give);
+addEventListener("afterprint", () => { if (now.on) { take(); setStage(slides[now.beat], false); } });
+
+addEventListener("keydown", event => {
+  const what = deed(event, event.target.tagName ?? "");
+  if (!now.on) {
+    if (what === "leave" && event.key.toLowerCase() === "p") { event.preventDefault(); open(); }
+    return;
+  }
+  if (event.key === "Tab") return keep(event);
+  if (!what) return;
+  event.preventDefault();
+  act(what, event.key);
+});
+
+// keep holds the focus within the show.
+function keep(event) {
+  const all = [...show.querySelectorAll("button, select")].filter(e => !e.disabled && e.getClientRects().length);
+  const edge = event.shiftKey ? all[0] : all.at(-1);
+  if (document.activeElement === edge || event.shiftKey && document.activeElement === show) {
+    event.preventDefault();
+    (event.shiftKey ? all.at(-1) : all[0]).focus();
+  }
+}
+
+// press is a click or a tap: on a control it is for that, on the left it goes
+// back, elsewhere on.
+function press(target, x) {
+  const card = target.closest(".p-card"), button = target.closest("button");
+  if (button?.dataset.part) act({back: "back", next: "next", keys: "help", close: "leave"}[button.dataset.part]);
+  else if (card) cover(card, !isCovered(card));
+  else if (!part("help").hidden) help(false);
+  else act(x < show.clientWidth / 3 ? "back" : "next");
+}
+show.addEventListener("click", event => {
+  if (event.target.closest("label")) return;
+  press(event.target, event.clientX);
+  if (event.detail > 0 && now.on) show.focus({preventScroll: true}); // keys are for the show again
+});
+part("view").addEventListener("change", event => {
+  act("view " + event.target.value);
+  show.focus({preventScroll: true});
+});
+
+// A swipe turns over, a tap presses. A tap is not left to become a click: after
+// a swipe a browser may take it for the end of that.
+let touched = null;
+show.addEventListener("touchstart", event => {
+  touched = event.touches.length === 1 ? event.touches[0] : null;
+}, {passive: true});
+show.addEventListener("touchend", event => {
+  const from = touched, to = event.changedTouches[0];
+  touched = null;
+  if (!from || !event.cancelable || event.target.closest("label")) return;
+  const dx = to.clientX - from.clientX, dy = to.clientY - from.clientY, far = 48, near = 10;
+  const swipes = Math.abs(dx) > far && Math.abs(dx) > 2 * Math.abs(dy);
+  if (!swipes && Math.hypot(dx, dy) > near) return;
+  event.preventDefault(); // it is no click as well
+  if (swipes) act(dx < 0 ? "next" : "back");
+  else press(event.target, to.clientX);
+});
+
+follow();
