@@ -33,8 +33,8 @@ func (v *view) emblem() (drawing template.HTML, name, about string) {
 		if len(rind) > 1 && mixed(rind) {
 			gap = 0.06
 		}
-		fmt.Fprintf(&b, `<path class="rind r-%s" d="M20 2a166 166 0 0 0 332 0" pathLength="%d" stroke-dasharray="0 %d %s %d"/>`,
-			r, len(rind), i, fmt.Sprintf("%.2f", 1-gap), len(rind))
+		fmt.Fprintf(&b, `<path class="rind r-%s" d="M20 2a166 166 0 0 0 332 0" pathLength="%d" stroke-dasharray="0 %.2f %.2f %d"/>`,
+			r, len(rind), float64(i)+gap/2, 1-gap, len(rind))
 	}
 	fmt.Fprintf(&b, `<path class="flesh r-%s" d="M50 2a136 136 0 0 0 272 0z"/>`, fleshTone(flesh))
 	for i, r := range rind {
@@ -72,11 +72,17 @@ func fleshTone(flesh []report.Result) report.Result {
 	return tone
 }
 
+// fruits are what the patterns look like.
+var fruits = map[judge.Pattern]string{
+	judge.Watermelon: "A watermelon.", judge.Green: "Green through and through.",
+	judge.Red: "Not even the rind is all green.", judge.Unfelt: "Green inside, and the rind is not.",
+}
+
 // emblemWords name the emblem and say what it shows.
 func (v *view) emblemWords(rind, flesh []report.Result) (name, about string) {
 	name = "Half a fruit."
-	if v.Pattern() == judge.Watermelon {
-		name = "A watermelon."
+	if own, known := fruits[v.Pattern()]; known {
+		name = own
 	}
 	return name, v.Labelled(fmt.Sprintf("Outside, what was agreed: %s. Inside, what the shopper wanted: %s.", fared(rind), fared(flesh)))
 }

@@ -41,6 +41,7 @@ type eventRow struct {
 	Step          uint16
 	Wall, Staffed string // since the decline
 	Service, Kind string
+	Card          string // where the run has several
 	Lane          string
 	Says          string
 	Marks         []mark
@@ -211,6 +212,9 @@ func (l *lister) event(i int) eventRow {
 		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: lane(e.Kind), Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
 	}
 	row.Wall, row.Staffed = l.since(e)
+	if l.run.Plan.Names.Cards > 1 {
+		row.Card = events.CardToken(e.Card)
+	}
 	return row
 }
 
@@ -228,8 +232,9 @@ func (l *lister) absence(a report.Absence) eventRow {
 }
 
 func (l *lister) silence(from, until events.Time) eventRow {
-	return eventRow{Type: "silence", Wall: report.Measured(until - from), Staffed: report.Measured(l.Staffed(from, until)),
-		Says: fmt.Sprintf("From %s %s to %s %s.", l.figures.Weekday(from), l.figures.Clock(from), l.figures.Weekday(until), l.figures.Clock(until))}
+	return eventRow{Type: "silence", Wall: report.Measured(until - from),
+		Says: l.Labelled(fmt.Sprintf("No event from %s %s to %s %s. Of that time, care is open for %s.",
+			l.figures.Weekday(from), l.figures.Clock(from), l.figures.Weekday(until), l.figures.Clock(until), report.Measured(l.Staffed(from, until))))}
 }
 
 // filters offer what there is to choose from.

@@ -49,10 +49,11 @@ type check struct {
 var stakeholders = []struct {
 	who        plan.Stakeholder
 	name, role string
+	none       string // their verdict where no check is theirs
 }{
-	{plan.Provider, "IT provider", "was asked to"},
-	{plan.Owner, "Service owner", "the customer: agreed that care will"},
-	{plan.User, "Shopper", "the user: wanted"},
+	{plan.Provider, "IT provider", "was asked to", "Not asked"},
+	{plan.Owner, "Service owner", "the customer: agreed that care will", "Nothing agreed"},
+	{plan.User, "Shopper", "the user: wanted", "No wish known"},
 }
 
 func (v *view) partiesOf() []party {
@@ -77,9 +78,10 @@ func (v *view) partiesOf() []party {
 				p.Says = told.Words
 			}
 		}
-		if len(p.Checks) > 0 {
-			all = append(all, p)
+		if len(p.Checks) == 0 {
+			p.Verdict, p.Count = s.none, ""
 		}
+		all = append(all, p)
 	}
 	return all
 }
@@ -190,16 +192,16 @@ type bars struct {
 	Name          string
 	Wall, Staffed bar
 	Bound         string // what was agreed or wanted
-	At            string // where its line stands, 0 to 100
-	Held          string // which of the clocks the bound is held to
+	At            string // where its line stands
+	Top, Height   int    // of that line: it crosses the bars of the clocks that it is held to
 	Tone          string
 }
 
-// bar is one of them.
+// bar is one of them: its width in [barsFull] and what it means in words.
 type bar struct{ Width, Words string }
 
 // barsFull is how wide the longest of the bars and the bound are, of 100.
-const barsFull = 86
+const barsFull = 94
 
 // bars draw a check over one span; false where it is none, or did not apply.
 func (v *view) bars(j *report.Judgement) (bars, bool) {
@@ -221,18 +223,20 @@ func (v *view) bars(j *report.Judgement) (bars, bool) {
 		return bar{draw.Number(float64(d) * barsFull / float64(most)), report.Measured(d)}
 	}
 	b := bars{Name: v.Labelled(j.Check.Expect), Wall: one(wall), Staffed: one(staffed), Tone: tones[j.Result],
-		At: draw.Number(float64(bound) * barsFull / float64(most)), Held: "shopper waits"}
+		At: draw.Number(float64(bound) * barsFull / float64(most)), Height: 20}
 	word := "agreed"
 	if j.Check.Stakeholder == plan.User {
 		word = "wanted"
 	}
-	b.Bound = fmt.Sprintf("%s: %s", word, report.Span(bound))
+	b.Bound = fmt.Sprintf("│ %s: %s", word, report.Span(bound))
 	if t.Staffed {
-		b.Bound += ", while care is open"
+		b.Bound += " of open care"
+		b.Top = 20
 	}
 	if j.Check.Assumed {
 		b.Bound += " (assumed)"
 	}
+	b.Bound = v.Labelled(b.Bound)
 	return b, true
 }
 

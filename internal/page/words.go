@@ -64,7 +64,7 @@ func plural(n events.Time, unit string) string {
 var opposite = map[judge.Pattern]string{
 	judge.Watermelon:    "They add up to opposite verdicts.",
 	judge.Uncovered:     "Nothing was agreed that could have helped.",
-	judge.Green:         "For once, all three agree.",
+	judge.Green:         "For once, nobody misses anything.",
 	judge.Red:           "Agreements were broken, and wishes were missed.",
 	judge.Unfelt:        "An agreement was broken, and the shopper never felt it.",
 	judge.GreenUnlooked: "What was agreed was kept. Nobody looked at the shopper.",
