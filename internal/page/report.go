@@ -46,6 +46,7 @@ type view struct {
 	figures   report.Figures
 	teller    *tell.Teller
 	blueprint *blueprint.Blueprint
+	axis      *blueprint.Axis // of blueprint and journey, so that the silence lies at one place
 	parties   []party
 }
 
@@ -55,6 +56,7 @@ func newView(r *report.Report) *view {
 	run := r.Run()
 	v := &view{Report: r, run: run, summary: &summary{r.Summary()}, figures: report.NewFigures(&run.Plan.Story), teller: tell.New(run.Plan, run.Events)}
 	v.blueprint = blueprint.Of(r)
+	v.axis = blueprint.NewAxis(v.blueprint)
 	v.parties = v.partiesOf()
 	return v
 }
