@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -37,6 +39,7 @@ type view struct {
 	name   string
 	look   browser.Look
 	font   string // instead of the page's own
+	open   bool   // with all that can be unfolded
 	checks string
 }
 
@@ -57,43 +60,54 @@ func views() []view {
 	still := wide
 	still.Still = true
 	return []view{
-		{"1280", wide, "", onScreen + " screens contrast " + document},
-		{"phone", phone, "", onScreen + " contrast"},
-		{"dark", dark(wide), "", "contrast"},
-		{"dark phone", dark(phone), "", "contrast"},
-		{"tablet", at(950, 1200), "", onScreen},
-		{"narrow", at(320, 640), "", onScreen},
-		{"paper", paper, "", layout},
-		{"still", still, "", "still rings"},
-		{"1280 DejaVu Sans", wide, "DejaVu Sans", layout},
-		{"1280 Liberation Sans", wide, "Liberation Sans", layout},
-		{"phone DejaVu Sans", phone, "DejaVu Sans", layout},
-		{"narrow DejaVu Sans", at(320, 640), "DejaVu Sans", layout},
+		{"1280", wide, "", false, onScreen + " screens contrast " + document},
+		{"phone", phone, "", false, onScreen + " contrast"},
+		{"dark", dark(wide), "", false, "contrast"},
+		{"dark phone", dark(phone), "", false, "contrast"},
+		{"tablet", at(950, 1200), "", false, onScreen},
+		{"narrow", at(320, 640), "", false, onScreen},
+		{"paper", paper, "", false, layout},
+		{"unfolded", wide, "", true, onScreen},
+		{"unfolded phone", phone, "", true, onScreen},
+		{"still", still, "", false, "still rings"},
+		{"1280 DejaVu Sans", wide, "DejaVu Sans", false, layout},
+		{"1280 Liberation Sans", wide, "Liberation Sans", false, layout},
+		{"phone DejaVu Sans", phone, "DejaVu Sans", false, layout},
+		{"narrow DejaVu Sans", at(320, 640), "DejaVu Sans", false, layout},
 	}
 }
 
 // source is the JavaScript of the checks.
-func source(t testing.TB) string {
-	t.Helper()
+var source = sync.OnceValue(func() string {
 	var all strings.Builder
 	for _, name := range []string{"text", "overlap", "contrast", "document", "run"} {
 		js, err := os.ReadFile(filepath.Join("checks", name+".js"))
-		require.NoError(t, err)
+		if err != nil {
+			panic(err)
+		}
 		all.Write(js)
 	}
 	return all.String()
-}
+})
 
 // faults looks at a page in one way and lists what is wrong.
 func faults(t testing.TB, p *browser.Page, v view) []finding {
 	t.Helper()
 	p.Look(v.look)
+	p.Do("") // until it is drawn
 	names, err := json.Marshal(strings.Fields(v.checks))
 	require.NoError(t, err)
 	var told struct {
 		Texts int
+		Took  map[string]int // ms
 		Found []finding
 	}
-	p.Eval("(() => {"+source(t)+fmt.Sprintf("return run(%s, %q)})()", names, v.font), &told)
+	p.Eval("(() => {"+source()+fmt.Sprintf("return run(%s, %q, %v)})()", names, v.font, v.open), &told)
+	t.Logf("%s: %d texts in %v ms", v.name, told.Texts, told.Took)
 	return told.Found
+}
+
+// named finds a view; there is one.
+func named(all []view, name string) view {
+	return all[slices.IndexFunc(all, func(v view) bool { return v.name == name })]
 }

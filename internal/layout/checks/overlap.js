@@ -35,7 +35,7 @@ function outOfPlace(all) {
 				find("text outside its drawing", t.text, name(t.svg), t);
 			outOfLane(t);
 			if (t.turned && !t.el.closest("[data-turned]")) find("text is turned", t.text, name(t.el), t);
-		} else if (t.right + scrollX > document.documentElement.clientWidth + touch && !t.layer) find("text beside the page", t.text, name(t.el), t);
+		} else if (t.right + scrollX > document.documentElement.clientWidth + touch && !t.layer && !tableRegion(t.el.closest("[role=region]"))) find("text beside the page", t.text, name(t.el), t);
 		cutOff(t);
 		if (t.style.textOverflow === "ellipsis") find("text may end in an ellipsis", t.text, name(t.el), t);
 	}
@@ -50,8 +50,10 @@ function tiny(all) {
 // is the element with data-lane-box of the same drawing and the same name.
 function outOfLane(t) {
 	const group = t.el.closest("[data-lane]");
-	if (!group) return;
-	const lane = [...t.svg.querySelectorAll("[data-lane-box]")].find((e) => e.getAttribute("data-lane-box") === group.getAttribute("data-lane"));
+	if (!group || !t.svg.contains(group)) return;
+	const boxes = [...t.svg.querySelectorAll("[data-lane-box]")];
+	if (!boxes.length) return; // time runs down: a lane is a word
+	const lane = boxes.find((e) => e.getAttribute("data-lane-box") === group.getAttribute("data-lane"));
 	if (!lane) return find("lane without a box", group.getAttribute("data-lane"), name(t.svg), t);
 	const r = lane.getBoundingClientRect();
 	if (t.left < r.left - touch || t.right > r.right + touch || t.ink.top < r.top - touch || t.ink.bottom > r.bottom + touch)
@@ -63,7 +65,8 @@ function cutOff(t) {
 	for (let el = t.el; el && el !== document.body; el = el.parentElement) {
 		if (el.ownerSVGElement) continue;
 		const style = getComputedStyle(el);
-		const x = style.overflowX !== "visible", y = style.overflowY !== "visible";
+		const shows = (how) => ["visible", "auto", "scroll"].includes(how);
+		const x = !shows(style.overflowX), y = !shows(style.overflowY);
 		if (!x && !y) continue;
 		const r = el.getBoundingClientRect();
 		if ((x && (t.left < r.left - touch || t.right > r.right + touch)) || (y && (t.ink.top < r.top - touch || t.ink.bottom > r.bottom + touch)))
@@ -139,7 +142,14 @@ function sideways() {
 	for (const el of document.querySelectorAll("body *")) {
 		if (el.ownerSVGElement || unseen(el)) continue;
 		const r = el.getBoundingClientRect();
-		if (el.scrollWidth > el.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(el).overflowX)) find("an element scrolls sideways", name(el), el.scrollWidth + " px in " + el.clientWidth, r);
-		if (r.width > 0 && r.right + scrollX > root.clientWidth + 1 && !floats(el)) find("an element reaches beside the page", name(el), Math.round(r.right) + " px of " + root.clientWidth, r);
+		const scrolls = ["auto", "scroll"].includes(getComputedStyle(el).overflowX);
+		if (el.scrollWidth > el.clientWidth + 1 && scrolls && !tableRegion(el)) find("an element scrolls sideways", name(el), el.scrollWidth + " px in " + el.clientWidth, r);
+		if (r.width > 0 && r.right + scrollX > root.clientWidth + 1 && !floats(el) && !tableRegion(el.closest("[role=region]"))) find("an element reaches beside the page", name(el), Math.round(r.right) + " px of " + root.clientWidth, r);
 	}
+}
+
+// tableRegion reports whether an element is the one thing that may scroll on its
+// own: a table that is named and that the keyboard reaches.
+function tableRegion(el) {
+	return el && el.tabIndex === 0 && el.getAttribute("role") === "region" && el.getAttribute("aria-label") && el.firstElementChild?.tagName === "TABLE";
 }

@@ -15,11 +15,22 @@ const checks = {
 	rings: () => rings(),
 	still: () => still(),
 };
-function run(names, font) {
+function run(names, font, open) {
+	for (const d of document.querySelectorAll("details")) {
+		d.dataset.was ??= d.open;
+		d.open = open || d.dataset.was === "true";
+	}
 	const undo = font ? rule(`*{font-family:"${font}" !important}`) : () => {};
+	const began = performance.now();
 	const all = lines();
+	const collected = Math.round(performance.now() - began);
 	if (!all.length) find("nothing to read", document.title, "", null);
-	for (const n of names) checks[n](all);
+	const took = { collect: collected };
+	for (const n of names) {
+		const began = performance.now();
+		checks[n](all);
+		took[n] = Math.round(performance.now() - began);
+	}
 	undo();
-	return { texts: all.length, found };
+	return { texts: all.length, took, found };
 }

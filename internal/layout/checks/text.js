@@ -30,7 +30,7 @@ function unseen(el) {
 	if (!is) {
 		const r = el.getBoundingClientRect(), style = getComputedStyle(el);
 		const cut = style.overflowX !== "visible" || style.clip !== "auto" || style.clipPath !== "none";
-		is = (cut && r.width <= 2 && r.height <= 2) || (style.position !== "static" && (r.right + scrollX <= 0 || r.bottom + scrollY <= 0));
+		is = (cut && r.width <= 2 && r.height <= 2) || /^inset\((50|100)%/.test(style.clipPath) || /^rect\((0px|1px)(, \1)+\)/.test(style.clip) || (style.position !== "static" && (r.right + scrollX <= 0 || r.bottom + scrollY <= 0));
 	}
 	is = is || (el.parentElement !== null && unseen(el.parentElement));
 	unseenOf.set(el, is);
@@ -95,7 +95,7 @@ function lines() {
 		for (const r of rects) {
 			const ink = turned ? { top: 0, bottom: 0 } : inkOf(style, rects.length === 1 ? words : words + "hg");
 			all.push({
-				text: words, el, own: owner(el), svg, style, turned, layer: floats(el), size: parseFloat(style.fontSize) * scale,
+				text: words, node, el, own: owner(el), svg, style, turned, layer: floats(el), size: parseFloat(style.fontSize) * scale,
 				left: r.left, right: r.right, top: r.top, bottom: r.bottom,
 				ink: { left: r.left, right: r.right, top: r.top + ink.top * r.height, bottom: r.bottom - ink.bottom * r.height },
 			});
