@@ -138,11 +138,15 @@ func (c *cli) exportPicture(ctx context.Context, format export.Format, name, fol
 		return exit.With(exit.Input, fmt.Errorf("%s lies alone, and %s needs what the run was made from: expected the folder of a run, with %s, %s and %s beside the journal",
 			name, format.Name, runs.ScenarioFile, runs.PolicyFile, runs.InputsFile))
 	}
+	in, _, err := runs.ReadInputs(folder)
+	if err != nil {
+		return err
+	}
 	told, err := retold(ctx, folder)
 	if err != nil {
 		return err
 	}
-	return c.writeTo(out, func(out io.Writer) error { return format.Picture(out, told) })
+	return c.writeTo(out, func(out io.Writer) error { return format.Picture(out, told, in) })
 }
 
 // orList joins words: a, b or c.

@@ -150,8 +150,8 @@ func (d *drawio) point(p point, as string) {
 	d.raw("/>")
 }
 
-// label is a text over a smaller one, as HTML.
-func label(big, small string) string {
+// twoLines is a text over a smaller one, as HTML.
+func twoLines(big, small string) string {
 	text := html.EscapeString(big)
 	if big != "" && small != "" {
 		text = "<b>" + text + "</b><br>"

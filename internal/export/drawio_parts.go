@@ -50,7 +50,7 @@ func (d *drawio) times() {
 		if last > i {
 			small = fmt.Sprintf("%d steps, one instant", last-i+1)
 		}
-		d.vertex(cell{id: "time-" + strconv.Itoa(i), parent: root, label: label(text, small),
+		d.vertex(cell{id: "time-" + strconv.Itoa(i), parent: root, label: twoLines(text, small),
 			style: "shape=partialRectangle;top=0;left=0;right=0;bottom=1;align=left;verticalAlign=bottom;spacing=2;fontSize=13;fillColor=none;strokeColor=var(--ink);fontColor=var(--ink);whiteSpace=wrap",
 			x:     d.columns[i].from + inset, y: laneTop - 50, w: d.columns[last].to - d.columns[i].from - 2*inset, h: 42})
 		i = last + 1
@@ -129,7 +129,7 @@ func (d *drawio) steps() {
 	for i := range d.Columns {
 		if n := len(d.Columns[i].Folded); n > 0 {
 			c := d.columns[i]
-			d.vertex(cell{id: "fold-" + strconv.Itoa(i), parent: root, label: label(fmt.Sprintf("%d more", n), "events"), style: "rounded=0;dashed=1;fillColor=var(--paper);strokeColor=var(--muted);fontColor=var(--ink);fontSize=13;whiteSpace=wrap",
+			d.vertex(cell{id: "fold-" + strconv.Itoa(i), parent: root, label: twoLines(fmt.Sprintf("%d more", n), "events"), style: "rounded=0;dashed=1;fillColor=var(--paper);strokeColor=var(--muted);fontColor=var(--ink);fontSize=13;whiteSpace=wrap",
 				x: c.from + inset, y: laneTop, w: c.size() - 2*inset, h: d.bottom - laneTop, data: []string{"events", numbers(d.Columns[i].Folded)}})
 		}
 		for lane, step := range d.Columns[i].Steps {
@@ -147,7 +147,7 @@ func (d *drawio) step(at blueprint.Node, s *blueprint.Step) {
 	if s.Thief {
 		data = append(data, "who", "not the holder")
 	}
-	d.vertex(cell{id: stepID(at), parent: "lane-" + laneIDs[at.Lane], label: label(s.Verb, d.details[at]), style: d.styleOf(s), x: x, y: y, w: w, h: h, data: data})
+	d.vertex(cell{id: stepID(at), parent: "lane-" + laneIDs[at.Lane], label: twoLines(s.Verb, d.details[at]), style: d.styleOf(s), x: x, y: y, w: w, h: h, data: data})
 	for n, mark := range s.Marks {
 		d.mark(stepID(at), mark, w-20-30*float64(n), -13)
 	}

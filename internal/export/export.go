@@ -6,13 +6,14 @@
 // what belongs to the whole case.
 //
 // The others are made of the report of a run, and need its plan: the service
-// blueprint for diagrams.net.
+// blueprint for diagrams.net, and cards to print.
 package export
 
 import (
 	"io"
 	"time"
 
+	"holdsim/internal/plan"
 	"holdsim/internal/report"
 )
 
@@ -36,15 +37,18 @@ type Format struct {
 	Binary bool   // nothing to be read on a terminal
 	// Table writes what is made of the journal alone; nil where Picture is not.
 	Table func(io.Writer, File, Options) error
-	// Picture writes what is made of a run's report.
-	Picture func(io.Writer, *report.Report) error
+	// Picture writes what is made of a run's report, and of what the run was made
+	// from.
+	Picture func(io.Writer, *report.Report, *plan.Inputs) error
 }
 
 // Formats are the formats in the order in which they are listed.
 func Formats() []Format {
 	return []Format{
 		{Name: "drawio", About: "The service blueprint for diagrams.net, to be edited: lanes that hold their steps, arrows tied to them, the silences with both clocks, the statements. A3, landscape.",
-			Picture: Drawio},
+			Picture: func(out io.Writer, r *report.Report, _ *plan.Inputs) error { return Drawio(out, r) }},
+		{Name: "cards", About: "Role and policy cards to print and cut, four to an A4 page, the run's own policy first: one HTML page that asks for nothing. How the run ends is on none of them.",
+			Picture: Cards},
 		{Name: "csv", About: "One row per event for spreadsheets and process mining (RFC 4180, UTF-8). Amounts are decimal numbers; the names of several rules or units are joined by \"|\".",
 			Table: func(out io.Writer, in File, o Options) error { return CSV(out, in, o) }},
 		{Name: "xes", About: "The event log of process mining (IEEE 1849-2016), one trace per case. Attributes that the standard does not name begin with \"holdsim:\".",
