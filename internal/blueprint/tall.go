@@ -54,7 +54,7 @@ type laneBox struct {
 // sees, right of it what they do not. Show it at most 480 px wide.
 func Tall(b *Blueprint) *draw.Picture {
 	t := tallOf(b)
-	return &draw.Picture{ID: "blueprint-tall", Title: b.Title, Desc: b.Desc, Width: tallWidth, Height: t.y, Parts: true, Body: t.String()}
+	return &draw.Picture{ID: "blueprint-tall", Title: t.b.Title, Desc: t.b.Desc, Width: tallWidth, Height: t.y, Parts: true, Body: t.String()}
 }
 
 func tallOf(b *Blueprint) *tall {

@@ -119,10 +119,10 @@ func (t *tall) words(it *item) {
 	}
 	label := fmt.Sprintf("%s, %s: %s", t.labels.Apply(it.called()), actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
 	href := ""
-	if len(s.Events) > 0 {
-		element, href = "a", fmt.Sprintf("#e%d", s.Events[0]+1)
-	} else {
+	if s.Absent {
 		label = "Did not happen: " + label
+	} else {
+		element, href = "a", fmt.Sprintf("#e%d", s.event()+1)
 	}
 	t.Open(element, "href", href, "aria-label", label)
 	top := it.y - 17

@@ -61,12 +61,14 @@ func (p Palette) Resolve(style string) string {
 // rule is a line of the style.
 type rule struct {
 	classes     []string // that it asks for
-	light, dark string   // dark is empty where no colour changes
+	light, dark string   // dark is empty where nothing is painted
 }
 
 var (
 	asks = regexp.MustCompile(`\.([a-z-]+)`)
-	has  = regexp.MustCompile(`class="([^"]*)"`)
+	// What is not painted is said again in the dark, lest it be painted there.
+	paints = regexp.MustCompile(`(?:fill|stroke|color):`)
+	has    = regexp.MustCompile(`class="([^"]*)"`)
 )
 
 var rules = sync.OnceValue(func() []rule {
@@ -81,7 +83,7 @@ var rules = sync.OnceValue(func() []rule {
 		for _, m := range asks.FindAllStringSubmatch(selector, -1) {
 			one.classes = append(one.classes, m[1])
 		}
-		if variable.MatchString(line) {
+		if paints.MatchString(line) {
 			one.dark = dark.Resolve(line)
 		}
 		all = append(all, one)

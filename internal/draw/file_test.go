@@ -1,6 +1,7 @@
 package draw_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -23,4 +24,14 @@ func TestFileStandsAlone(t *testing.T) {
 		require.NotContains(t, file, no)
 	}
 	require.Contains(t, p.Inline(), `<a id="s" href="#e16" aria-label="event 16">`)
+}
+
+// In the dark the rules of a file hold in the order in which they hold by
+// light: what is not filled there is not filled here.
+func TestFileIsPaintedAlikeInTheDark(t *testing.T) {
+	p := draw.Picture{Body: `<path class="arrow a-ok t-elbow"/>`}
+	_, dark, found := strings.Cut(string(p.File()), "prefers-color-scheme:dark")
+	require.True(t, found)
+	filled, not := strings.Index(dark, ".a-ok{"), strings.Index(dark, ".t-elbow{fill:none")
+	require.True(t, 0 <= filled && filled < not, dark)
 }
