@@ -8,7 +8,7 @@ import (
 
 // The tall drawing, in px: a phone's width, at which text is not scaled.
 const (
-	tallWidth = 358
+	tallWidth = 360
 	tallHours = 176 // width of the bar of the calendar
 	tallLine  = 192 // x of the staffed clock
 	tallHeld  = 208 // x of the bar of the causes
@@ -22,6 +22,11 @@ func Tall(a *Attribution) *draw.Picture {
 	if a.Wall == 0 {
 		return nil
 	}
+	c, y := drawTall(a)
+	return &draw.Picture{ID: "where-tall", Title: a.Title, Desc: a.Desc, Width: tallWidth, Height: y, Body: c.String()}
+}
+
+func drawTall(a *Attribution) (*draw.Canvas, float64) {
 	c := &draw.Canvas{}
 	wall, staffed, again := a.report.ClockNames()
 	y := 16.0
@@ -34,8 +39,7 @@ func Tall(a *Attribution) *draw.Picture {
 		y = a.tallHeld(c, y)
 	}
 	y = a.tallLegend(c, y)
-	y = a.tallChanges(c, y, again)
-	return &draw.Picture{ID: "where-tall", Title: a.Title, Desc: a.Desc, Width: tallWidth, Height: y, Body: c.String()}
+	return c, a.tallChanges(c, y, again)
 }
 
 // tallBars are the calendar, the staffed clock and the causes beside each other.

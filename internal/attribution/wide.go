@@ -60,6 +60,11 @@ func Wide(a *Attribution) *draw.Picture {
 	if a.Wall == 0 {
 		return nil
 	}
+	c, y := drawWide(a)
+	return &draw.Picture{ID: "where", Title: a.Title, Desc: a.Desc, Width: width, Height: y, Body: c.String()}
+}
+
+func drawWide(a *Attribution) (*draw.Canvas, float64) {
 	c := &draw.Canvas{}
 	whole := a.Mean(a.Wall)
 	s := scale{from: a.From, whole: whole, left: left, right: right}
@@ -73,8 +78,7 @@ func Wide(a *Attribution) *draw.Picture {
 	}
 	y = a.heldBar(c, s, y)
 	y = a.legend(c, left, right, y)
-	y = a.changes(c, s, y, again)
-	return &draw.Picture{ID: "where", Title: a.Title, Desc: a.Desc, Width: width, Height: y, Body: c.String()}
+	return c, a.changes(c, s, y, again)
 }
 
 // names writes the name of a row into the gutter.
