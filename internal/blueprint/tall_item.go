@@ -215,9 +215,10 @@ func (t *tall) next(a Arrow, items []*item, i int) int {
 	for k := i + 1; k < len(items); k++ {
 		here := Node{items[k].column, items[k].lane}
 		switch {
+		case items[k].right() != (a.To.Lane >= Backstage): // it lies on the other rail
 		case here == a.To || t.b.asks(a.To, here):
 			return k
-		case items[k].right() == (a.To.Lane >= Backstage):
+		default:
 			return -1 // another step lies between the two
 		}
 	}

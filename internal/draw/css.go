@@ -78,8 +78,9 @@ var rules = sync.OnceValue(func() []rule {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
+		selector, body, _ := strings.Cut(line, "{")
+		line = strings.ReplaceAll(selector, "svg ", "") + "{" + body // what is short is known to more programs
 		one := rule{light: light.Resolve(line)}
-		selector, _, _ := strings.Cut(line, "{")
 		for _, m := range asks.FindAllStringSubmatch(selector, -1) {
 			one.classes = append(one.classes, m[1])
 		}

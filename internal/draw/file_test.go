@@ -17,7 +17,7 @@ func TestFileStandsAlone(t *testing.T) {
 		Body: `<a id="s" href="#e16" aria-label="event 16"><circle r="1"/></a><a>x</a>`}
 	file := string(p.File())
 	for _, want := range []string{`xmlns="http://www.w3.org/2000/svg"`, `width="10" height="20"`, `<rect class="paper"`,
-		"A &amp; B", `<g id="s" aria-label="event 16"><circle r="1"/></g><g>x</g>`, "svg .paper{fill:#fcfbf9}"} {
+		"A &amp; B", `<g id="s" aria-label="event 16"><circle r="1"/></g><g>x</g>`, ".paper{fill:#fcfbf9}"} {
 		require.Contains(t, file, want)
 	}
 	for _, no := range []string{"var(", "href", "--", "url(", "@import"} {
