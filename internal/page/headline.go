@@ -141,5 +141,9 @@ func (s *summary) words() []string {
 	if s.Wanted != "" {
 		says = append(says, s.Wanted)
 	}
-	return append(says, s.TwoHats...)
+	says = append(says, s.TwoHats...)
+	for i := range says {
+		says[i] = kept(says[i])
+	}
+	return says
 }

@@ -88,7 +88,7 @@ func (v *view) experienceSection() *section {
 	if len(j.Points) == 0 {
 		return nil
 	}
-	s := &section{Heading: j.Heading, Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.feelings(j), journey.Assumed},
+	s := &section{Heading: kept(j.Heading), Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.feelings(j), journey.Assumed},
 		Table: &table{Summary: "The experience as a table, with the rule behind every value", Caption: j.Desc,
 			Columns: []string{"Time", "Touchpoint", "Value", "Feels", "Rule", "Knows", "Says"}}}
 	for _, r := range j.Rows() {

@@ -30,14 +30,14 @@ func (v *view) timeSpent() *timeSpent {
 		t.Fixable = append(t.Fixable, fixer{fixers[f.By], f.What})
 	}
 	if v.summary.Why != nil {
-		t.Why = v.summary.Why.Answer
+		t.Why = kept(v.summary.Why.Answer)
 	}
 	a := attribution.Of(v.Report)
 	if a.Cases == 0 && len(t.Fixable) == 0 {
 		return nil
 	}
 	if a.Cases > 0 {
-		t.Heading, t.Answer = a.Heading, a.Answer
+		t.Heading, t.Answer = kept(a.Heading), kept(a.Answer)
 		t.Picture = pictureOf(attribution.Wide(a), attribution.Tall(a))
 		t.Table = &table{Summary: "Where the time went, as a table", Caption: a.Desc,
 			Columns: []string{"Cause", "shopper waits", "care is open", "share", "without it: shopper waits", "without it: care is open"}}

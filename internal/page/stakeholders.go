@@ -142,7 +142,7 @@ func (v *view) termsOf(c *plan.Check) string {
 
 func (v *view) check(j *report.Judgement, shared string) check {
 	c := check{
-		Mark: mark{j.Number, j.Result}, Expect: j.Check.Expect, Found: j.Words, Evidence: v.evidence(j),
+		Mark: mark{j.Number, j.Result}, Expect: kept(j.Check.Expect), Found: j.Words, Evidence: v.evidence(j),
 		Assumed: j.Check.Assumed, Tone: tones[j.Result], Sign: sign(j.Result, lines[j.Result]),
 	}
 	if j.Number > 0 {
@@ -222,7 +222,7 @@ func (v *view) bars(j *report.Judgement) (bars, bool) {
 		}
 		return bar{draw.Number(float64(d) * barsFull / float64(most)), report.Measured(d)}
 	}
-	b := bars{Name: v.Labelled(j.Check.Expect), Wall: one(wall), Staffed: one(staffed), Tone: tones[j.Result],
+	b := bars{Name: kept(j.Check.Expect), Wall: one(wall), Staffed: one(staffed), Tone: tones[j.Result],
 		At: draw.Number(float64(bound) * barsFull / float64(most)), Height: 20}
 	word := "agreed"
 	if j.Check.Stakeholder == plan.User {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,12 @@ func inWords[T int | uint64](n T) string {
 	}
 	return strconv.FormatUint(uint64(n), 10)
 }
+
+// figure is a number before its unit.
+var figure = regexp.MustCompile(`([0-9]) (h|m|s|ms|%)(\W|$)`)
+
+// kept keeps numbers with their units on one line.
+func kept(s string) string { return figure.ReplaceAllString(s, "$1\u00a0$2$3") }
 
 // begin begins a sentence.
 func begin(s string) string {
