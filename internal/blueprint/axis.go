@@ -42,7 +42,7 @@ const (
 	rail      = 13.0
 	narrow    = 18.0  // a silence that is only a break
 	leastSlab = 100.0 // one that is to be felt
-	leastSlot = 84.0
+	leastSlot = 94.0
 )
 
 // slabShare is the part of the width that silences take together, by how many

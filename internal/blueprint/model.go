@@ -72,6 +72,8 @@ type Step struct {
 	Marks   []int // numbers of the statements that it proves
 	Absent  bool  // it did not happen, and somebody wanted it to
 	Thief   bool  // it is not the holder who does it
+	// AbsentRow is the number of the absent kind, from 1; 0 of what happened.
+	AbsentRow int
 }
 
 // Column is one causal step: at most one step a lane. It is of one instant,
@@ -120,6 +122,7 @@ type Status struct {
 	Card        CardState
 	Knows       bool // what the shopper believes is so
 	Words       string
+	Event       int // index of the event that began it; -1 of the first
 }
 
 // CardState is what can be done with the card.

@@ -145,14 +145,14 @@ func (w *wiring) wireIsFree(lane Lane, from, to int) bool {
 }
 
 // railIsFree: no step stands in a column from beside one lane up to another.
-func (w *wiring) railIsFree(column int, from, to Lane) bool {
+func (b *Blueprint) railIsFree(column int, from, to Lane) bool {
 	for from != to {
 		if to > from {
 			from++
 		} else {
 			from--
 		}
-		if w.Columns[column].Steps[from] != nil {
+		if b.Columns[column].Steps[from] != nil {
 			return false
 		}
 	}

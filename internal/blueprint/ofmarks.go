@@ -60,7 +60,7 @@ func (m *maker) absent() {
 				from = len(m.Columns) - 1
 			}
 			at := m.freeAt(from, how.lane)
-			step := &Step{By: how.by, Object: how.object, Absent: true}
+			step := &Step{By: how.by, Object: how.object, Absent: true, AbsentRow: slices.Index(m.Absent, kind) + 1}
 			m.put(step, Node{at, how.lane}, how.says)
 			m.kind[step] = kind
 		}

@@ -13,7 +13,7 @@ const quiet = events.Hour
 
 // status follows the card, and what its holder knows of it.
 func (m *maker) status() {
-	now := Status{From: m.From, Card: Active, Knows: true}
+	now := Status{From: m.From, Card: Active, Knows: true, Event: -1}
 	for i := range m.run.Events {
 		e := &m.run.Events[i]
 		if e.Card != m.Card {
@@ -25,7 +25,7 @@ func (m *maker) status() {
 		}
 		m.until(now, e.At)
 		now = next
-		now.From = e.At
+		now.From, now.Event = e.At, i
 	}
 	m.until(now, m.Until)
 	if now.From == m.Until && len(m.Status) > 0 && m.Status[len(m.Status)-1].Until == now.From {

@@ -76,7 +76,7 @@ var rows = map[events.Kind]row{
 	events.FeedbackGiven:     {lane: Customer, by: Person, says: (*words).looksBack},
 
 	events.TenderRefused:          {lane: Frontstage, by: Machine, says: plain("Refuses it", "not taken here")},
-	events.AuthorizationRequested: {lane: Frontstage, by: Machine, says: plain("Asks bank", "the till")},
+	events.AuthorizationRequested: {lane: Frontstage, by: Machine, says: plain("Asks", "the till asks the bank")},
 	events.StepUpPrompted: {lane: Frontstage, by: Machine, says: (*words).prompts,
 		other: []side{{Evidence, Machine, PINPad, (*words).pad}}},
 	events.SaleCompleted: {lane: Frontstage, by: Machine, says: (*words).completes},
@@ -282,25 +282,25 @@ func (w *words) lost(e *events.Event) said {
 }
 
 func (w *words) scores(e *events.Event) said {
-	score := "score " + strconv.Itoa(int(e.Score))
+	score := "score" + nbsp + strconv.Itoa(int(e.Score))
 	switch {
 	case e.Reason == events.Suppressed:
 		return said{"Lets it pass", score + ", vouched for"}
 	case e.Action > events.Approve:
-		return said{"Detects", score + " of 100"}
+		return said{"Detects", score + " of" + nbsp + "100"}
 	}
 	return said{"Approves", "the bot, " + score}
 }
 
 func (w *words) approves(e *events.Event) said {
-	return said{"Approves", "the bot, score " + strconv.Itoa(int(e.Score))}
+	return said{"Approves", "the bot, score" + nbsp + strconv.Itoa(int(e.Score))}
 }
 
 func (w *words) declines(e *events.Event) said {
 	if why, known := because[e.Reason]; known && e.ID.Origin == events.CardLock {
 		return said{"Refuses", why}
 	}
-	return said{"Declines", "the bot, code " + e.Code.String()}
+	return said{"Declines", "the bot, code" + nbsp + e.Code.String()}
 }
 
 func (w *words) challenges(e *events.Event) said {
@@ -327,7 +327,7 @@ func (w *words) fault(e *events.Event) said {
 
 func (w *words) admits(e *events.Event) said {
 	if limit := w.run.Plan.CardLock.PerDay; limit > 0 {
-		return said{"Limits hold", w.money(e.Total) + " of " + w.money(limit) + " a day"}
+		return said{"Limits hold", w.money(e.Total) + " of " + w.money(limit) + " a" + nbsp + "day"}
 	}
 	return said{"Card is fine", ""}
 }

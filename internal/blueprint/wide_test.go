@@ -1,0 +1,56 @@
+package blueprint
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/draw"
+	"holdsim/internal/report"
+)
+
+func TestCaseWide(t *testing.T) {
+	b := Of(played(t, "wine-store", "as-is", 1))
+	p := Wide(b, NewAxis(b))
+	golden(t, "wide.svg", p.File())
+	require.LessOrEqual(t, p.Height, 640.0, "with its heading it fills a projector")
+}
+
+// No text meets another, and none leaves the drawing, in any run of the library.
+func TestTextsAreDisjoint(t *testing.T) {
+	library(t, func(t *testing.T, r *report.Report) {
+		b := Of(r)
+		p, texts := drawWide(b, NewAxis(b))
+		disjoint(t, p, texts)
+		verbsFit(t, b)
+	})
+}
+
+// A verb of ours is broken at spaces alone, in the narrowest column that there is.
+func verbsFit(t *testing.T, b *Blueprint) {
+	for k := range b.Columns {
+		for _, step := range b.Columns[k].Steps {
+			if step != nil && step.Object == NoObject {
+				_, ok := draw.WrapTo(step.Verb, leastSlot-rail-textAt-3, verbSize, true, 2)
+				require.True(t, ok, step.Verb)
+			}
+		}
+	}
+}
+
+func disjoint(t *testing.T, p *draw.Picture, texts []draw.Box) {
+	t.Helper()
+	for i, a := range texts {
+		require.GreaterOrEqual(t, a.Left, -0.5, a.Text)
+		require.LessOrEqual(t, a.Right, p.Width+0.5, a.Text)
+		require.GreaterOrEqual(t, a.Top, -0.5, a.Text)
+		require.LessOrEqual(t, a.Bottom, p.Height, a.Text)
+		for _, o := range texts[:i] {
+			require.False(t, a.Meets(o), "%q at %.0f %.0f to %.0f %.0f meets %q at %.0f %.0f to %.0f %.0f", a.Text, a.Left, a.Top, a.Right, a.Bottom, o.Text, o.Left, o.Top, o.Right, o.Bottom)
+		}
+	}
+	require.NotContains(t, p.Body, "NaN")
+	require.Equal(t, strings.Count(p.Body, "<g"), strings.Count(p.Body, "</g>"))
+	require.Equal(t, strings.Count(p.Body, "<a "), strings.Count(p.Body, "</a>"))
+}
