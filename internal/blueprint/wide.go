@@ -89,6 +89,12 @@ func (w *wide) draw() float64 {
 	return w.legend(y)
 }
 
+// Begin and End are a group: a blueprint has hours in which care is open, too.
+func (w *wide) Begin(element string, attributes ...string) { w.Canvas.Open(element, attributes...) }
+
+// End closes what was begun last.
+func (w *wide) End(element string) { w.Close(element) }
+
 // lay finds the heights: of each lane as much as the texts in it need.
 func (w *wide) lay() {
 	w.head = stripHeight

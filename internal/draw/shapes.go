@@ -30,14 +30,14 @@ func (c *Canvas) String() string { return c.b.String() }
 // Raw draws SVG as it is given.
 func (c *Canvas) Raw(format string, args ...any) { fmt.Fprintf(&c.b, format, args...) }
 
-// Begin opens a group. Attributes are written as given: names and values
+// Open opens a group. Attributes are written as given: names and values
 // alternate; an empty value leaves its name out.
-func (c *Canvas) Begin(element string, attributes ...string) {
+func (c *Canvas) Open(element string, attributes ...string) {
 	c.b.WriteString("<" + element + attrs(attributes) + ">")
 }
 
-// End closes one.
-func (c *Canvas) End(element string) { c.b.WriteString("</" + element + ">\n") }
+// Close closes one.
+func (c *Canvas) Close(element string) { c.b.WriteString("</" + element + ">\n") }
 
 func attrs(pairs []string) string {
 	var b strings.Builder
