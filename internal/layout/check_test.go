@@ -65,7 +65,7 @@ func views() []view {
 		{"dark", dark(wide), "", false, "contrast"},
 		{"dark phone", dark(phone), "", false, "contrast"},
 		{"tablet", at(950, 1200), "", false, onScreen},
-		{"narrow", at(320, 640), "", false, onScreen},
+		{"narrow", at(320, 640), "", false, layout},
 		{"paper", paper, "", false, layout},
 		{"unfolded", wide, "", true, onScreen},
 		{"unfolded phone", phone, "", true, onScreen},

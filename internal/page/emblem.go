@@ -27,7 +27,8 @@ func (v *view) emblem() (drawing template.HTML, name, about string) {
 	}
 	name, about = v.emblemWords(rind, flesh)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="emblem" viewBox="0 0 372 190" role="img" aria-label="%s">`, template.HTMLEscapeString(name+" "+about))
+	fmt.Fprintf(&b, `<svg class="emblem" viewBox="0 0 372 190" role="img" aria-label="%s"><title>%s</title><desc>%s</desc>`,
+		template.HTMLEscapeString(name+" "+about), template.HTMLEscapeString(name), template.HTMLEscapeString(about))
 	for i, r := range rind {
 		gap := 0.0
 		if len(rind) > 1 && mixed(rind) {
