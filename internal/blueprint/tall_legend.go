@@ -9,12 +9,12 @@ func (t *tall) legend() {
 		mark func(x, y float64) string
 		says string
 	}{
-		{func(x, y float64) string { return draw.Mark(x, y, 1, draw.Met) }, "statement met"},
-		{func(x, y float64) string { return draw.Mark(x, y, 2, draw.Missed) }, "statement missed"},
+		{func(x, y float64) string { return draw.Mark(x, y, 1, draw.Met) }, "met"},
+		{func(x, y float64) string { return draw.Mark(x, y, 2, draw.Missed) }, "missed"},
 		{draw.Node, "other step"},
-		{func(x, y float64) string { return draw.Absent(x-12, y-8, 24, 16) }, "did not happen"},
-		{draw.Machine, "by a machine"},
-		{draw.Person, "by a person"},
+		{func(x, y float64) string { return draw.Absent(x-12, y-8, 24, 16) }, "never came"},
+		{draw.Machine, "a machine does it"},
+		{draw.Person, "a person does it"},
 		{func(x, y float64) string {
 			return draw.Arrow{X1: x - 12, Y1: y, X2: x + 12, Y2: y, Class: "a-plain"}.String()
 		}, "caused"},

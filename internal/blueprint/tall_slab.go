@@ -185,7 +185,7 @@ func (l *slab) say(t *tall) {
 			l.blocks = append(l.blocks, block{lines: lines, label: draw.Label{Size: size, Bold: bold, Class: class}, height: size + 5, gap: gap})
 		}
 	}
-	add("on the wall clock", 14, 18, false, "t-void-muted")
+	add(t.labels.Apply("shopper waits"), 14, 18, false, "t-void-muted")
 	l.unseen(t)
 	for i, s := range l.Says[:len(l.Says)-max(len(l.right)-1, 0)] {
 		add(s, 17, 14, false, "t-void-says")

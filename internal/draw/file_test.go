@@ -16,7 +16,7 @@ func TestFileStandsAlone(t *testing.T) {
 	p := draw.Picture{ID: "p", Title: "A & B", Desc: "d", Width: 10, Height: 20, Parts: true,
 		Body: `<a id="s" href="#e16" aria-label="event 16"><circle r="1"/></a><a>x</a>`}
 	file := string(p.File())
-	for _, want := range []string{`xmlns="http://www.w3.org/2000/svg"`, `width="10" height="20"`, `<rect class="paper"`,
+	for _, want := range []string{`xmlns="http://www.w3.org/2000/svg"`, `width="42" height="52" viewBox="-16 -16 42 52"`, `<rect class="paper"`,
 		"A &amp; B", `<g id="s" aria-label="event 16"><circle r="1"/></g><g>x</g>`, ".paper{fill:#fcfbf9}"} {
 		require.Contains(t, file, want)
 	}

@@ -21,7 +21,9 @@ type Picture struct {
 }
 
 // Inline is the drawing for a page that has the style [CSS].
-func (p *Picture) Inline() string { return p.svg("", "", p.Body) }
+func (p *Picture) Inline() string {
+	return p.svg(fmt.Sprintf(` viewBox="0 0 %s %s"`, Number(p.Width), Number(p.Height)), "", p.Body)
+}
 
 var (
 	linkOpens = regexp.MustCompile(`<a((?: [^>]*)?)>`)
@@ -44,23 +46,26 @@ func (p *Picture) Copy(id string) *Picture {
 	return &c
 }
 
+// margin is the paper around a drawing that is a file of its own.
+const margin = 16
+
 // File is the drawing as a file of its own, which needs nothing else: a viewer,
 // a README and an editor show it alike, on paper of its own. Its links, which
 // lead to places of the page, are groups there.
 func (p *Picture) File() []byte {
-	body := p.unlinked()
-	size := fmt.Sprintf(`width="%s" height="%s"`, Number(p.Width), Number(p.Height))
-	body = `<rect class="paper" ` + size + "/>\n" + body
-	return []byte(p.svg(` xmlns="http://www.w3.org/2000/svg" `+size, "<style>\n"+fileCSS(body)+"</style>\n", body) + "\n")
+	width, height := Number(p.Width+2*margin), Number(p.Height+2*margin)
+	body := fmt.Sprintf(`<rect class="paper" x="-%d" y="-%d" width="%s" height="%s"/>`, margin, margin, width, height) + "\n" + p.unlinked()
+	frame := fmt.Sprintf(` xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="-%d -%d %s %s"`, width, height, margin, margin, width, height)
+	return []byte(p.svg(frame, "<style>\n"+fileCSS(body)+"</style>\n", body) + "\n")
 }
 
-func (p *Picture) svg(space, style, body string) string {
+func (p *Picture) svg(frame, style, body string) string {
 	role := "img"
 	if p.Parts {
 		role = "group"
 	}
-	return fmt.Sprintf(`<svg%s viewBox="0 0 %s %s" role="%s" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
-		space, Number(p.Width), Number(p.Height), role, p.ID, p.ID, p.ID, html.EscapeString(p.Title), p.ID, html.EscapeString(p.Desc)) +
+	return fmt.Sprintf(`<svg%s role="%s" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
+		frame, role, p.ID, p.ID, p.ID, html.EscapeString(p.Title), p.ID, html.EscapeString(p.Desc)) +
 		"\n" + style + body + "</svg>"
 }
 
