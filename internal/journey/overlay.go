@@ -49,7 +49,11 @@ func Overlay(axis *blueprint.Axis, all []Named) *draw.Picture {
 	key(c, axis, all)
 	for i := range axis.Slabs {
 		s := &axis.Slabs[i]
-		fitting(c, s.Left+slabPad, 82, s.Right-s.Left-slabPad-6, "j-void-ink", all[0].Journey.span(s.Until-s.From), 15, 13, 12)
+		since := s.From
+		for _, n := range all {
+			since = min(since, n.Journey.since(s))
+		}
+		fitting(c, s.Left+slabPad, 82, s.Right-s.Left-slabPad-6, "j-void-ink", all[0].Journey.span(s.Until-since), 15, 13, 12)
 	}
 	var places []*place
 	for i, n := range all {

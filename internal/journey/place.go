@@ -109,11 +109,20 @@ func (p *place) slabAfter(from, until float64) *blueprint.Slab {
 	return found
 }
 
-// wrapped breaks a text for a width; where it does not fit nothing is written.
+// wrapped breaks a text for a width into lines that are about as long as each
+// other; where it does not fit nothing is written.
 func wrapped(text string, width float64, l draw.Label, most int) []string {
 	lines, fits := draw.WrapTo(text, width, l.Size, l.Bold, most)
 	if !fits {
 		return nil
+	}
+	for width > 10 {
+		width -= 8
+		narrower, fits := draw.WrapTo(text, width, l.Size, l.Bold, len(lines))
+		if !fits {
+			break
+		}
+		lines = narrower
 	}
 	return lines
 }

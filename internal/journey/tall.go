@@ -265,8 +265,11 @@ func (t *tall) point(i int) {
 	t.c.Text(tallText, t.y[i]+4, when, t.when(p.At))
 	touch := draw.Label{Size: 12, Class: "j-muted"}
 	x := tallText + draw.Measure(t.when(p.At), 13, true) + 8
-	if text := fmt.Sprintf("%s · R%d", p.Touch, p.Rule.Number); x+draw.Measure(text, 12, false) <= tallWidth {
-		t.c.Text(x, t.y[i]+4, touch, text)
+	for _, text := range []string{fmt.Sprintf("%s · R%d", p.Touch, p.Rule.Number), p.Touch} {
+		if x+draw.Measure(text, 12, false) <= tallWidth {
+			t.c.Text(x, t.y[i]+4, touch, text)
+			break
+		}
 	}
 	words, quote := t.texts(i)
 	y := t.c.Lines(tallText, t.y[i]+21, 16, draw.Label{Size: 13, Class: tone(p.Rule.Value)}, words)
@@ -285,7 +288,7 @@ func (t *tall) silenceWords(i int) {
 	if b.bottom-b.top < 60 {
 		ink.Bold = true
 		t.c.Text(tallText, b.top+18, ink, t.span(s.Until-s.Since))
-		t.c.Text(tallText, b.top+35, muted, t.openFor(s.Staffed))
+		t.c.Text(tallText, b.top+35, muted, t.openFor(s.Until-s.Since, s.Staffed))
 		return
 	}
 	size := 30.0
@@ -293,7 +296,7 @@ func (t *tall) silenceWords(i int) {
 		size -= 2
 	}
 	t.c.Text(tallText, b.top+40, draw.Label{Size: size, Bold: true, Class: "j-void-ink"}, t.span(s.Until-s.Since))
-	y := t.c.Lines(tallText, b.top+60, 16, muted, wrapped(t.openFor(s.Staffed), tallRoom, muted, 2))
+	y := t.c.Lines(tallText, b.top+60, 16, muted, wrapped(t.openFor(s.Until-s.Since, s.Staffed), tallRoom, muted, 2))
 	k := t.at(s.From)
 	says := "They know, and wait."
 	if k.Truth != k.Belief {

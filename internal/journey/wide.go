@@ -140,16 +140,21 @@ func (w *wide) line() {
 	}
 }
 
-// points are the moments, each with its value and its words, on the side from
-// which the curve goes away.
+// points are the moments. The strongest have their words first: where there is
+// no room for all, what hurts most is said.
 func (w *wide) points() {
 	for i := range w.Points {
 		p := &w.Points[i]
 		w.c.Open("g", "class", "j-point", "data-beat", fmt.Sprint(w.beat(p.Event)))
-		y := level(p.Rule.Value)
-		dot(w.c, w.x[i], y, p.Rule.Value)
-		w.pointWords(i, y)
+		dot(w.c, w.x[i], level(p.Rule.Value), p.Rule.Value)
 		w.c.Close("g")
+	}
+	for strength := 2; strength >= 0; strength-- {
+		for i := range w.Points {
+			if size(w.Points[i].Rule.Value) == strength {
+				w.pointWords(i)
+			}
+		}
 	}
 }
 
@@ -161,30 +166,72 @@ func (j *Journey) beat(event int) int {
 	return -1
 }
 
-func (w *wide) pointWords(i int, y float64) {
+// pointWords writes the value of a point, its rule and its words, on the side
+// from which the curve goes away; in the widest place where no other text is.
+func (w *wide) pointWords(i int) {
 	p := &w.Points[i]
-	limit := w.axis.Right
+	next := w.axis.Right
 	if i+1 < len(w.x) {
-		limit = w.x[i+1] - 10
+		next = w.x[i+1] - 10
 	}
-	x := w.x[i] - 5
-	room := w.room(x, limit)
-	lines := wrapped(p.Words, room, wordsText, w.linesAt(i, y))
-	if draw.Measure(value(p.Rule.Value), valueText.Size, true) > room {
-		return
+	x, y := w.x[i]-5, level(p.Rule.Value)
+	limits := []float64{next}
+	if far := w.clear(i); far > next {
+		limits = []float64{far, next}
+	}
+	for _, limit := range limits {
+		room := w.room(x, limit)
+		if lines := wrapped(p.Words, room, wordsText, w.linesAt(i, y)); lines != nil && w.labelled(i, x, room, lines) {
+			return
+		}
+	}
+	w.labelled(i, x, w.room(x, next), nil)
+}
+
+// clear is how far the words of a point may go beyond the next one without
+// meeting the curve: as long as it stays on the other side.
+func (w *wide) clear(i int) float64 {
+	const most = 150
+	far := min(w.x[i]+most, w.axis.Right)
+	for k := i + 1; k < len(w.x) && w.x[k]-bend < far; k++ {
+		away := w.Points[k].Rule.Value > w.Points[i].Rule.Value
+		if w.above(i) {
+			away = w.Points[k].Rule.Value < w.Points[i].Rule.Value
+		}
+		if !away {
+			return min(far, w.x[k]-10)
+		}
+	}
+	return far
+}
+
+// labelled writes a point's label where all of it is free, and reports whether
+// it did.
+func (w *wide) labelled(i int, x, room float64, lines []string) bool {
+	p := &w.Points[i]
+	at := level(p.Rule.Value) + 24
+	if w.above(i) {
+		at = level(p.Rule.Value) - 14 - 15*float64(len(lines))
+	}
+	head, rule := value(p.Rule.Value), fmt.Sprintf("R%d", p.Rule.Number)
+	width := draw.Measure(head, valueText.Size, true)
+	whole := width + 6 + draw.Measure(rule, 11, false)
+	if width > room || !free(w.c, x, at, min(whole, room), valueText.Size) {
+		return false
+	}
+	for k, l := range lines {
+		if !free(w.c, x, at+16+15*float64(k), draw.Measure(l, wordsText.Size, false), wordsText.Size) {
+			return false
+		}
 	}
 	label := valueText
 	label.Class = tone(p.Rule.Value) + " j-halo"
-	at := y + 24
-	if w.above(i) {
-		at = y - 14 - 15*float64(len(lines))
-	}
-	w.c.Text(x, at, label, value(p.Rule.Value))
-	rule := fmt.Sprintf("R%d", p.Rule.Number)
-	if after := x + draw.Measure(value(p.Rule.Value), valueText.Size, true) + 6; after+draw.Measure(rule, 11, false) <= x+room {
-		w.c.Text(after, at, draw.Label{Size: 11, Class: "j-muted j-halo"}, rule)
+	w.c.Text(x, at, label, head)
+	if whole <= room {
+		w.c.Text(x+width+6, at, draw.Label{Size: 11, Class: "j-muted j-halo"}, rule)
 	}
 	w.c.Lines(x, at+16, 15, wordsText, lines)
+	return true
 }
 
 // linesAt is how many lines of words have room beside a point: below it up to
@@ -217,17 +264,17 @@ func (w *wide) slabWords() {
 		wall, staffed := s.Until-since, w.report.Staffed(since, s.Until)
 		fitting(w.c, x, 28, room, "j-void-ink", w.span(wall), 20, 15, 13, 12)
 		quiet := draw.Label{Size: 12, Class: "j-void-muted"}
-		w.c.Lines(x, 46, 15, quiet, wrapped(w.openFor(staffed), room, quiet, 2))
+		w.c.Lines(x, 46, 15, quiet, wrapped(w.openFor(wall, staffed), room, quiet, 2))
 		k := w.at(s.From)
 		ink := draw.Label{Size: 12, Class: "j-void-ink j-void-halo"}
-		feels := "nothing new to feel: they do not know"
-		if k.Truth == k.Belief {
-			feels = "nothing new to feel"
-			if k.Truth != blueprint.Active {
-				feels = "nothing new to feel: they know, and wait"
-			}
+		feels := "nothing new to feel"
+		switch {
+		case k.Truth != k.Belief:
+			feels = "nothing new to feel, for they do not know"
+		case k.Truth != blueprint.Active:
+			feels = "nothing to do but wait"
 		}
-		lines := wrapped(feels, room, ink, 3)
+		lines := wrapped(feels, room, ink, 4)
 		y := w.feltBefore(s.Left)
 		at := y - 12 - 15*float64(len(lines)-1)
 		if y > level(0) {
@@ -239,9 +286,12 @@ func (w *wide) slabWords() {
 }
 
 // openFor says for how long of a silence care was open.
-func (j *Journey) openFor(staffed events.Time) string {
-	if staffed == 0 {
+func (j *Journey) openFor(wall, staffed events.Time) string {
+	switch staffed {
+	case 0:
 		return j.say("care closed")
+	case wall:
+		return j.say("care open all the while")
 	}
 	return j.say("care open ") + j.span(staffed) + " of it"
 }
@@ -259,9 +309,9 @@ func fitting(c *draw.Canvas, x, y, room float64, class, text string, sizes ...fl
 }
 
 // since is when the wait began that a silence ends: as the blueprint says it.
-func (w *wide) since(s *blueprint.Slab) events.Time {
-	for i := range w.blueprint.Silences {
-		if own := &w.blueprint.Silences[i]; own.From == s.From && own.Until == s.Until {
+func (j *Journey) since(s *blueprint.Slab) events.Time {
+	for i := range j.blueprint.Silences {
+		if own := &j.blueprint.Silences[i]; own.From == s.From && own.Until == s.Until {
 			return own.Since
 		}
 	}
@@ -289,9 +339,17 @@ func (w *wide) slabKnows(s *blueprint.Slab, k Knowledge, x, room float64) {
 		says = "They know."
 	}
 	// The ground is laid first, for nobody reads words on a hatching.
-	measured := &draw.Canvas{}
-	if width := fitting(measured, x, 0, room, "", says, 18, 15, 13, 12); width > 0 {
-		w.c.Rect(x-6, beliefY+20, width+12, 28, "j-void")
-		fitting(w.c, x, beliefY+40, room, "j-void-ink", says, 18, 15, 13, 12)
+	for _, size := range []float64{18, 15, 13} {
+		if width := draw.Measure(says, size, true); says != "" && width <= room {
+			w.c.Rect(x-6, beliefY+20, width+12, 28, "j-void")
+			w.c.Text(x, beliefY+40, draw.Label{Size: size, Bold: true, Class: "j-void-ink"}, says)
+			return
+		}
+	}
+	l := draw.Label{Size: 13, Bold: true, Class: "j-void-ink"}
+	lines := wrapped(says, room, l, 2)
+	if len(lines) > 0 {
+		w.c.Rect(x-6, beliefY+12, room+8, 42, "j-void")
+		w.c.Lines(x, beliefY+29, 17, l, lines)
 	}
 }
