@@ -24,7 +24,7 @@ define tagged-tests
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race docker-test peer-test browser-test torture bench dist lint golden up down clean
+.PHONY: help build test race docker-test peer-test browser-test pictures torture bench dist lint golden up down clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,11 @@ peer-test: ## the tests that need another program on this machine
 
 browser-test: ## the pages in a real browser (Chromium)
 	$(call tagged-tests,browser)
+
+pictures: ## the sample pages in docs, and pictures of them (Chromium, poppler-utils)
+	$(GO) test ./internal/app -run TestSamplePages -update
+	rm -f docs/pictures/*.png
+	$(GO) test -tags browser ./internal/layout -run TestPictures -count=1 -pictures
 
 torture: ## the long proofs: some 380 kills of processes, 200 generated scenarios (about an hour)
 	$(GO) test -tags torture -count=1 -timeout 2h -v $(call packages-with,'//go:build torture')
