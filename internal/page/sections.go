@@ -31,7 +31,7 @@ func (v *view) blueprintSection() *section {
 	if len(b.Columns) == 0 {
 		return nil
 	}
-	return &section{Heading: v.Labelled(v.blueprintHeading()), Chosen: b.Chosen, Picture: pictureOf(nil, blueprint.Tall(b)), Table: v.blueprintTable(b)}
+	return &section{Heading: v.Labelled(v.blueprintHeading()), Chosen: b.Chosen, Picture: pictureOf(blueprint.Wide(b, v.axis), blueprint.Tall(b)), Table: v.blueprintTable(b)}
 }
 
 func (v *view) blueprintTable(b *blueprint.Blueprint) *table {
