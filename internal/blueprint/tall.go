@@ -199,7 +199,11 @@ func (t *tall) more(p part) {
 		span += " to " + to
 	}
 	t.Open("a", "class", "t-more", "href", fmt.Sprintf("#e%d", p.event+1), "aria-label", fmt.Sprintf("%d more events, %s", p.more, span))
-	t.Text(2, t.y+22, tallBold, fmt.Sprintf("%d more", p.more))
+	words := fmt.Sprintf("%d more events", p.more)
+	if draw.Measure(words, tallBold.Size, true)+draw.Measure(span, tallSmall.Size, false)+16 > tallWidth {
+		words = fmt.Sprintf("%d more", p.more)
+	}
+	t.Text(2, t.y+22, tallBold, words)
 	end := tallSmall
 	end.Anchor = draw.End
 	t.Text(tallWidth-2, t.y+22, end, span)

@@ -45,8 +45,8 @@ func (it *item) foldable(b *Blueprint, all bool) bool {
 	})
 }
 
-// Beyond maxItems steps, runs of at least minFold events that prove nothing are
-// folded; beyond mostItems also those that people would miss.
+// Beyond maxItems steps, times of at least minFold events that prove nothing are
+// folded; beyond mostItems also steps within a time, and what people would miss.
 const (
 	maxItems  = 40
 	mostItems = 80
@@ -77,7 +77,7 @@ func (t *tall) split(items []*item, fold, all bool) []part {
 	for i := 0; i < len(items); {
 		run := items[i : i+1]
 		if fold {
-			run = items[i : i+max(t.run(items[i:], all), 1)]
+			run = items[i : i+max(t.run(items, i, all), 1)]
 		}
 		p := folded(run)
 		switch k := len(parts) - 1; {
@@ -99,12 +99,20 @@ func (t *tall) split(items []*item, fold, all bool) []part {
 	return parts
 }
 
-// run is how many items from the first on can be folded into one: none of them
-// is beyond a silence.
-func (t *tall) run(items []*item, all bool) int {
+// run is how many items from one on can be folded into one: none of them is
+// beyond a silence. Not all: only whole times, so that none is torn.
+func (t *tall) run(items []*item, from int, all bool) int {
+	if !all && from > 0 && t.sameTime(items[from-1], items[from]) {
+		return 0
+	}
 	n := 0
-	for n < len(items) && items[n].foldable(t.b, all) && (n == 0 || items[n].column == items[n-1].column || t.b.silenceAfter(items[n-1].column) == nil) {
-		n++
+	for k := from; k < len(items) && items[k].foldable(t.b, all); k++ {
+		if k > from && items[k].column != items[k-1].column && t.b.silenceAfter(items[k-1].column) != nil {
+			break
+		}
+		if all || k+1 == len(items) || !t.sameTime(items[k], items[k+1]) {
+			n = k + 1 - from
+		}
 	}
 	return n
 }
@@ -130,10 +138,12 @@ func folded(items []*item) part {
 
 // takes reports whether a step belongs to the time of a part.
 func (p *part) takes(t *tall, it *item) bool {
-	if p.silence != nil || p.more > 0 {
-		return false
-	}
-	a, b := t.b.Columns[p.items[0].column].At, t.b.Columns[it.column].At
+	return p.silence == nil && p.more == 0 && t.sameTime(p.items[0], it)
+}
+
+// sameTime: people read the same time of day of both.
+func (t *tall) sameTime(x, y *item) bool {
+	a, b := t.b.Columns[x.column].At, t.b.Columns[y.column].At
 	return t.figures.Clock(a) == t.figures.Clock(b) && t.figures.LongDate(a) == t.figures.LongDate(b)
 }
 
