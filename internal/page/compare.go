@@ -6,7 +6,6 @@ import (
 
 	"holdsim/internal/chart"
 	"holdsim/internal/compare"
-	"holdsim/internal/draw"
 	"holdsim/internal/report"
 )
 
@@ -60,6 +59,7 @@ type comparedTable struct {
 	Whole       sheet
 	Chunks      []sheet // the same, as wide as a page
 	Forests     []forest
+	Crowded     string // why no single case is drawn
 	Blueprints  *pairs
 	Journeys    *overlay
 	Bars        *overlay
@@ -78,14 +78,7 @@ type partLink struct{ Ref, Name string }
 type overlay struct {
 	picture
 	About, Assumed string
-	Table          *figureTable
-}
-
-// figureTable are the figures of a drawing.
-type figureTable struct {
-	Summary string
-	Head    []string
-	Rows    [][]string
+	Table          *table
 }
 
 func comparedOf(c *Comparison, v *compare.TableView, i int) comparedTable {
@@ -100,6 +93,8 @@ func comparedOf(c *Comparison, v *compare.TableView, i int) comparedTable {
 	t.checks(reports)
 	if len(reports) > 0 {
 		t.tell(reports)
+	} else if v.Crowd {
+		t.Crowded = "Many people meet these policies at once, and what one of them meets depends on the others in the queue. No single case stands for them, so that none is drawn here: holdsim run leaves a page for any one draw."
 	}
 	t.link()
 	return t
@@ -176,6 +171,3 @@ func (t *comparedTable) forests() {
 		}
 	}
 }
-
-// drawing is a picture in both of its forms.
-func drawing(wide, tall *draw.Picture) picture { return *pictureOf(wide, tall) }

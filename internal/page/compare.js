@@ -3,7 +3,8 @@
 for (const pairs of document.querySelectorAll(".pairs")) {
   const above = pairs.querySelector(".above"), below = pairs.querySelector(".below"), said = pairs.querySelector(".said");
   const all = [...pairs.querySelectorAll("figure")];
-  const there = (of, other) => all.some(f => f.dataset.of === of && f.dataset.with === other);
+  const wide = all.filter(f => f.dataset.with);
+  const there = (of, other) => wide.some(f => f.dataset.of === of && f.dataset.with === other);
   const show = changed => {
     if (above.value === below.value || !there(above.value, below.value)) {
       // Of two that no axis was made for, the one that was not just chosen yields.
@@ -13,6 +14,7 @@ for (const pairs of document.querySelectorAll(".pairs")) {
     }
     for (const f of all) {
       const first = f.dataset.of === above.value, second = f.dataset.of === below.value;
+      // One that shows one policy alone stands on no common axis.
       const together = !f.dataset.with || f.dataset.with === (first ? below.value : above.value);
       f.hidden = !((first || second) && together);
       f.classList.toggle("second", second);

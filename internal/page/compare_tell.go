@@ -1,32 +1,92 @@
 package page
 
 import (
+	"fmt"
 	"html/template"
 
+	"holdsim/internal/blueprint"
 	"holdsim/internal/report"
 )
 
+// mostPaired is up to how many policies every two are drawn on an axis of their
+// own; of more, each is drawn beside the first alone, for the page has a size.
+const mostPaired = 6
+
 // pairs are the blueprints of two policies at a time, one above the other.
 type pairs struct {
-	About         string
+	About, Limit  string
 	First, Second int
 	Policies      []pairPolicy
-	Drawings      []pairDrawing
+	Wides         []pairDrawing
 	Talls         []pairDrawing
+	Tables        []*table
 }
 
 type pairPolicy struct {
 	Index int
 	Name  string
+	One   bool // it is shown above at first
+	Other bool // and it below
 }
 
-// pairDrawing is a blueprint on the axis that it shares with another one's.
+// pairDrawing is a blueprint; a wide one is on an axis that it shares with
+// another.
 type pairDrawing struct {
 	Of, With   int
 	Name, Says string
 	Shown      bool
-	Wide, Tall template.HTML
+	Second     bool
+	Picture    template.HTML
 }
 
 // tell puts in what one case looks like under every policy.
-func (t *comparedTable) tell(reports []*report.Report) {}
+func (t *comparedTable) tell(reports []*report.Report) {
+	var views []*view
+	for _, r := range reports {
+		v := newView(r)
+		if len(views) > 0 {
+			v.blueprint = views[0].blueprint.Same(r)
+		}
+		views = append(views, v)
+	}
+	if len(views[0].blueprint.Columns) == 0 {
+		return
+	}
+	t.Blueprints = t.pairs(views)
+}
+
+func (t *comparedTable) pairs(views []*view) *pairs {
+	p := &pairs{First: 0, Second: max(t.Kindest, 1)}
+	p.About = views[0].Labelled(fmt.Sprintf("The first of the draws (seed %d): the same shopper, in the same shop, with the same wishes. Both lie on one time axis: what happens at one instant stands at one place, and a silence is one only where nothing happens under either.", views[0].Seed()))
+	if views[0].blueprint.Chosen != "" {
+		p.About += " " + views[0].blueprint.Chosen
+	}
+	for i, v := range views {
+		p.Policies = append(p.Policies, pairPolicy{i, t.Policies[i].Name, i == p.First, i == p.Second})
+		b := v.blueprint
+		id := fmt.Sprintf("%s-tall-%d", t.ID, i)
+		p.Talls = append(p.Talls, p.drawing(v, i, -1, template.HTML(blueprint.Tall(b).Copy(id).Inline())))
+		data := v.blueprintTable(b)
+		data.Summary = t.Policies[i].Name + ": the blueprint as a table"
+		p.Tables = append(p.Tables, data)
+	}
+	for a := range views {
+		for b := a + 1; b < len(views) && (a == 0 || len(views) <= mostPaired); b++ {
+			axis := blueprint.NewAxis(views[a].blueprint, views[b].blueprint)
+			for _, of := range [][2]int{{a, b}, {b, a}} {
+				id := fmt.Sprintf("%s-wide-%d-%d", t.ID, of[0], of[1])
+				p.Wides = append(p.Wides, p.drawing(views[of[0]], of[0], of[1], template.HTML(blueprint.Wide(views[of[0]].blueprint, axis).Copy(id).Inline())))
+			}
+		}
+	}
+	if len(views) > mostPaired {
+		p.Limit = fmt.Sprintf("With more than %d policies each is drawn beside %s alone. Any two: holdsim compare with --policies and their names.", mostPaired, t.First)
+	}
+	return p
+}
+
+func (p *pairs) drawing(v *view, of, with int, picture template.HTML) pairDrawing {
+	d := pairDrawing{Of: of, With: with, Name: v.PolicyName(), Says: v.Labelled(v.blueprintHeading()), Second: of == p.Second, Picture: picture}
+	d.Shown = of == p.First && (with < 0 || with == p.Second) || of == p.Second && (with < 0 || with == p.First)
+	return d
+}

@@ -18,7 +18,7 @@ type withinView struct {
 	Heading, Formula string
 	Wide, Tall       template.HTML
 	Expected         []string
-	Table            *figureTable
+	Table            *table
 }
 
 func (t *comparedTable) within() {
@@ -47,11 +47,11 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 // withinTimes are those of the table under a curve.
 var withinTimes = []events.Time{0, 30 * events.Second, events.Minute, 10 * events.Minute, events.Hour, 8 * events.Hour, events.Day, 2 * events.Day, 72 * events.Hour, 4 * events.Day, 7 * events.Day}
 
-func withinTable(c *compare.Curve, names []string) *figureTable {
-	t := &figureTable{Summary: "The same in figures: " + c.Name, Head: []string{"Within"}}
+func withinTable(c *compare.Curve, names []string) *table {
+	t := &table{Summary: "In figures: " + c.Name, Caption: "Shares within a time, with their 95 % intervals in brackets.", Columns: []string{"Within"}}
 	end := c.Limits[len(c.Limits)-1]
 	for p := range c.Of {
-		t.Head = append(t.Head, names[p])
+		t.Columns = append(t.Columns, names[p])
 	}
 	row := func(name string, says func(*compare.Reach) string) {
 		cells := []string{name}
