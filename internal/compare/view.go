@@ -36,6 +36,7 @@ type TableView struct {
 	Parties          []PartyView
 	Curves           []Curve
 	Melons           []string // by policy: how often all that was agreed was kept, and something wanted missed
+	Among            []int    // the policies between which there is something to choose
 	Kindest          int      // the policy of the headline; -1: none
 	Crowd            bool     // of so many people that none of them is told of by themselves
 }
@@ -102,7 +103,7 @@ func (t *Table) view(counted bool) TableView {
 		Costs: say(t.costs(&f)), Choice: say(t.choice(&f)), Even: t.weighed(&f), Assumed: say(t.assumptions()),
 		Curves: t.Curves(), Crowd: first.Shopper.Crowd.Cards > 0}
 	v.Gains, v.Pays = t.headline(&f)
-	v.Kindest = t.kindest()
+	v.Kindest, v.Among = t.kindest(), t.Choice.Among
 	for p := range t.Policies {
 		x := PolicyView{Name: t.Policies[p].Name, Short: t.labels.Apply(t.Policies[p].Short)}
 		if p > 0 {

@@ -61,7 +61,6 @@ type comparedTable struct {
 	Forests     []forest
 	Crowded     string // why no single case is drawn
 	Blueprints  *pairs
-	Journeys    *overlay
 	Bars        *overlay
 	Within      []withinView
 	Bands       bool
@@ -110,7 +109,6 @@ func (t *comparedTable) link() {
 		{len(t.Forests) > 0, partLink{"against", "Differences"}},
 		{true, partLink{"pays", "Who pays"}},
 		{t.Blueprints != nil, partLink{"blueprints", "Blueprints"}},
-		{t.Journeys != nil, partLink{"experience", "Experience"}},
 		{t.Bars != nil, partLink{"time", "Time"}},
 		{len(t.Within) > 0, partLink{"soon", "How soon"}},
 		{true, partLink{"checks", "Checks"}},

@@ -1,23 +1,21 @@
 "use strict";
-// Two blueprints at a time: which are shown is chosen; all of them are there.
+// Two policies at a time: which are shown is chosen; all the drawings are there.
 for (const pairs of document.querySelectorAll(".pairs")) {
   const above = pairs.querySelector(".above"), below = pairs.querySelector(".below"), said = pairs.querySelector(".said");
   const all = [...pairs.querySelectorAll("figure")];
-  const wide = all.filter(f => f.dataset.with);
-  const there = (of, other) => wide.some(f => f.dataset.of === of && f.dataset.with === other);
+  const there = (of, other) => all.some(f => f.classList.contains("of-pair") && f.dataset.of === of && f.dataset.with === other);
   const show = changed => {
-    if (above.value === below.value || !there(above.value, below.value)) {
-      // Of two that no axis was made for, the one that was not just chosen yields.
+    if (!there(above.value, below.value)) {
+      // No axis was made for these two: the one that was not just chosen yields.
       const other = changed === above ? below : above;
-      const fits = [...other.options].find(o => o.value !== changed.value && there(changed.value, o.value));
+      const fits = [...other.options].find(o => there(changed.value, o.value));
       if (fits) other.value = fits.value;
     }
+    const chosen = [above.value, below.value];
     for (const f of all) {
-      const first = f.dataset.of === above.value, second = f.dataset.of === below.value;
-      // One that shows one policy alone stands on no common axis.
-      const together = !f.dataset.with || f.dataset.with === (first ? below.value : above.value);
-      f.hidden = !((first || second) && together);
-      f.classList.toggle("second", second);
+      const { of, with: other } = f.dataset;
+      f.hidden = !(chosen.includes(of) && (other === undefined || chosen.includes(other)));
+      f.classList.toggle("second", of === below.value);
     }
     said.textContent = above.selectedOptions[0].text + " above, " + below.selectedOptions[0].text + " below";
   };

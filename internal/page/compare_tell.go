@@ -5,6 +5,8 @@ import (
 	"html/template"
 
 	"holdsim/internal/blueprint"
+	"holdsim/internal/draw"
+	"holdsim/internal/journey"
 	"holdsim/internal/report"
 )
 
@@ -19,6 +21,9 @@ type pairs struct {
 	Policies      []pairPolicy
 	Wides         []pairDrawing
 	Talls         []pairDrawing
+	Feels         []pairDrawing // both journeys over each other
+	TallFeels     []pairDrawing
+	Assumed       string
 	Tables        []*table
 }
 
@@ -56,7 +61,8 @@ func (t *comparedTable) tell(reports []*report.Report) {
 }
 
 func (t *comparedTable) pairs(views []*view) *pairs {
-	p := &pairs{First: 0, Second: max(t.Kindest, 1)}
+	p := &pairs{First: 0, Second: max(t.Kindest, 1), Assumed: journey.Assumed}
+	var journeys []journey.Named
 	p.About = views[0].Labelled(fmt.Sprintf("The first of the draws (seed %d): the same shopper, in the same shop, with the same wishes. Both lie on one time axis: what happens at one instant stands at one place, and a silence is one only where nothing happens under either.", views[0].Seed()))
 	if views[0].blueprint.Chosen != "" {
 		p.About += " " + views[0].blueprint.Chosen
@@ -65,17 +71,31 @@ func (t *comparedTable) pairs(views []*view) *pairs {
 		p.Policies = append(p.Policies, pairPolicy{i, t.Policies[i].Name, i == p.First, i == p.Second})
 		b := v.blueprint
 		id := fmt.Sprintf("%s-tall-%d", t.ID, i)
-		p.Talls = append(p.Talls, p.drawing(v, i, -1, template.HTML(blueprint.Tall(b).Copy(id).Inline())))
+		p.Talls = append(p.Talls, p.drawing(v, i, -1, blueprint.Tall(b).Copy(id)))
 		data := v.blueprintTable(b)
 		data.Summary = t.Policies[i].Name + ": the blueprint as a table"
 		p.Tables = append(p.Tables, data)
+		j := journey.Of(v.Report, b)
+		feels := v.experienceTable(j)
+		feels.Summary = t.Policies[i].Name + ": the experience as a table, with the rule behind every value"
+		p.Tables = append(p.Tables, feels)
+		journeys = append(journeys, journey.Named{Name: t.Policies[i].Name, Journey: j})
+		if len(j.Points) > 0 {
+			tall := p.drawing(v, i, -1, journey.Tall(j).Copy(fmt.Sprintf("%s-feels-%d", t.ID, i)))
+			tall.Says = j.Heading
+			p.TallFeels = append(p.TallFeels, tall)
+		}
 	}
 	for a := range views {
 		for b := a + 1; b < len(views) && (a == 0 || len(views) <= mostPaired); b++ {
 			axis := blueprint.NewAxis(views[a].blueprint, views[b].blueprint)
 			for _, of := range [][2]int{{a, b}, {b, a}} {
 				id := fmt.Sprintf("%s-wide-%d-%d", t.ID, of[0], of[1])
-				p.Wides = append(p.Wides, p.drawing(views[of[0]], of[0], of[1], template.HTML(blueprint.Wide(views[of[0]].blueprint, axis).Copy(id).Inline())))
+				p.Wides = append(p.Wides, p.drawing(views[of[0]], of[0], of[1], blueprint.Wide(views[of[0]].blueprint, axis).Copy(id)))
+			}
+			if both := journey.Overlay(axis, []journey.Named{journeys[a], journeys[b]}); both != nil {
+				d := p.drawing(views[a], a, b, both.Copy(fmt.Sprintf("%s-feels-%d-%d", t.ID, a, b)))
+				p.Feels = append(p.Feels, d)
 			}
 		}
 	}
@@ -85,8 +105,8 @@ func (t *comparedTable) pairs(views []*view) *pairs {
 	return p
 }
 
-func (p *pairs) drawing(v *view, of, with int, picture template.HTML) pairDrawing {
-	d := pairDrawing{Of: of, With: with, Name: v.PolicyName(), Says: v.Labelled(v.blueprintHeading()), Second: of == p.Second, Picture: picture}
+func (p *pairs) drawing(v *view, of, with int, picture *draw.Picture) pairDrawing {
+	d := pairDrawing{Of: of, With: with, Name: v.PolicyName(), Says: v.Labelled(v.blueprintHeading()), Second: of == p.Second, Picture: template.HTML(picture.Inline())}
 	d.Shown = of == p.First && (with < 0 || with == p.Second) || of == p.Second && (with < 0 || with == p.First)
 	return d
 }

@@ -88,13 +88,16 @@ func (v *view) experienceSection() *section {
 	if len(j.Points) == 0 {
 		return nil
 	}
-	s := &section{Heading: kept(j.Heading), Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.feelings(j), journey.Assumed},
-		Table: &table{Summary: "The experience as a table, with the rule behind every value", Caption: j.Desc,
-			Columns: []string{"Time", "Touchpoint", "Value", "Feels", "Rule", "Knows", "Says"}}}
+	return &section{Heading: kept(j.Heading), Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.feelings(j), journey.Assumed}, Table: v.experienceTable(j)}
+}
+
+func (v *view) experienceTable(j *journey.Journey) *table {
+	t := &table{Summary: "The experience as a table, with the rule behind every value", Caption: j.Desc,
+		Columns: []string{"Time", "Touchpoint", "Value", "Feels", "Rule", "Knows", "Says"}}
 	for _, r := range j.Rows() {
-		s.Table.Rows = append(s.Table.Rows, []string{r.Time, r.Touchpoint, r.Value, r.Feels, r.Rule, r.Knows, r.Says})
+		t.Rows = append(t.Rows, []string{r.Time, r.Touchpoint, r.Value, r.Feels, r.Rule, r.Knows, r.Says})
 	}
-	return s
+	return t
 }
 
 // feelings are the rules that the curve rests on, in one sentence.

@@ -149,7 +149,8 @@ function sideways() {
 }
 
 // tableRegion reports whether an element is the one thing that may scroll on its
-// own: a table that is named and that the keyboard reaches.
+// own: a table, or a drawing that is broader than a page, that is named and that
+// the keyboard reaches.
 function tableRegion(el) {
-	return el && el.tabIndex === 0 && el.getAttribute("role") === "region" && el.getAttribute("aria-label") && el.firstElementChild?.tagName === "TABLE";
+	return el && el.tabIndex === 0 && el.getAttribute("role") === "region" && el.getAttribute("aria-label") && ["TABLE", "svg"].includes(el.firstElementChild?.tagName);
 }
