@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"bytes"
-	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -14,35 +13,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"holdsim/internal/compare"
 	"holdsim/internal/page"
-	"holdsim/internal/report"
-	"holdsim/internal/report/reporttest"
+	"holdsim/internal/page/pagetest"
 )
 
 var updateCompare = flag.Bool("update-compare", false, "rewrite the outline of compare.html")
-
-var fourPolicies = []string{"as-is", "tell-them", "text-and-retry", "step-up-at-pos"}
-
-// comparison makes what a page is made of.
-func comparison(t testing.TB, draws int, policies []string, scenarios ...string) *page.Comparison {
-	t.Helper()
-	c, err := compare.Open(compare.Options{Scenarios: scenarios, Policies: policies, Replications: draws, Seed: 1})
-	require.NoError(t, err)
-	r, err := c.Run(context.Background(), func(int) {})
-	require.NoError(t, err)
-	of := &page.Comparison{Result: r, Command: "holdsim compare", Told: "holdsim run"}
-	for i, s := range scenarios {
-		var told []*report.Report
-		if r.Tables[i].Plans()[0].Shopper.Crowd.Cards == 0 {
-			for _, p := range policies {
-				told = append(told, reporttest.Of(t, reporttest.Pair{Scenario: s, Policy: p}, 1, true))
-			}
-		}
-		of.Reports = append(of.Reports, told)
-	}
-	return of
-}
 
 var (
 	idOf      = regexp.MustCompile(` id="([^"]+)"`)
@@ -72,7 +47,7 @@ func sound(t testing.TB, html []byte) {
 
 // The page's outline: what somebody hears who moves from heading to heading.
 func TestTheOutlineOfAComparison(t *testing.T) {
-	html := page.Compare(comparison(t, 40, fourPolicies, "wine-store"))
+	html := page.Compare(pagetest.Comparison(t, 40, pagetest.Four, "wine-store"))
 	sound(t, html)
 	var b strings.Builder
 	for _, m := range outlineOf.FindAllSubmatch(html, -1) {
@@ -95,7 +70,7 @@ func TestTheSameDrawsGiveTheSamePage(t *testing.T) {
 	var first []byte
 	for _, cores := range []int{1, 2, 3, 16} {
 		runtime.GOMAXPROCS(cores)
-		html := page.Compare(comparison(t, 24, fourPolicies, "wine-store", "traveller"))
+		html := page.Compare(pagetest.Comparison(t, 24, pagetest.Four, "wine-store", "traveller"))
 		if first == nil {
 			first = html
 		}
@@ -106,7 +81,6 @@ func TestTheSameDrawsGiveTheSamePage(t *testing.T) {
 // Every comparison has a page that is sound and not too large: labels, another
 // currency, no counterweight, crowds, several scenarios, one draw, many policies.
 func TestPagesOfManyComparisons(t *testing.T) {
-	ten := []string{"as-is", "bot-off", "care-24x7", "ladder", "locked-till-you-call", "office-hours", "soft-hold", "step-up-at-pos", "step-up-by-push", "tell-them"}
 	for _, c := range []struct {
 		draws     int
 		policies  []string
@@ -114,14 +88,14 @@ func TestPagesOfManyComparisons(t *testing.T) {
 		most      int // bytes
 	}{
 		{1, []string{"as-is", "tell-them"}, []string{"wine-store"}, 500_000},
-		{16, fourPolicies, []string{"service-desk", "traveller"}, 1_500_000},
+		{16, pagetest.Four, []string{"service-desk", "traveller"}, 1_500_000},
 		{16, []string{"as-is-berlin", "tell-them"}, []string{"wine-shop-berlin"}, 500_000},
 		{2, []string{"office-hours", "tell-them"}, []string{"payday"}, 400_000},
 		{16, []string{"as-is", "bot-off"}, []string{"stolen-card"}, 500_000},
-		{16, ten, []string{"wine-store"}, 2_000_000},
-		{4, fourPolicies, []string{"long-weekend", "mixed-day"}, 3_000_000},
+		{16, pagetest.Ten, []string{"wine-store"}, 2_000_000},
+		{4, pagetest.Four, []string{"long-weekend", "mixed-day"}, 3_000_000},
 	} {
-		html := page.Compare(comparison(t, c.draws, c.policies, c.scenarios...))
+		html := page.Compare(pagetest.Comparison(t, c.draws, c.policies, c.scenarios...))
 		sound(t, html)
 		require.Less(t, len(html), c.most, "%v under %v", c.scenarios, c.policies)
 	}
@@ -129,7 +103,7 @@ func TestPagesOfManyComparisons(t *testing.T) {
 
 // What files say is text, whatever it looks like.
 func TestNamesOfFilesAreEscaped(t *testing.T) {
-	c := comparison(t, 2, []string{"as-is", "tell-them"}, "wine-store")
+	c := pagetest.Comparison(t, 2, []string{"as-is", "tell-them"}, "wine-store")
 	c.Command = `holdsim compare "</code><script>alert(1)</script>"`
 	c.Result.Tables[0].Policies[1].Name = `<img src=x onerror=alert(1)>`
 	c.Result.Tables[0].Checks[0].Checks[0].Expect = `"><svg onload=alert(1)>`
@@ -141,9 +115,9 @@ func TestNamesOfFilesAreEscaped(t *testing.T) {
 }
 
 func BenchmarkComparePage(b *testing.B) {
-	for _, policies := range [][]string{fourPolicies, {"as-is", "bot-off", "care-24x7", "ladder", "locked-till-you-call", "office-hours", "soft-hold", "step-up-at-pos", "step-up-by-push", "tell-them"}} {
+	for _, policies := range [][]string{pagetest.Four, pagetest.Ten} {
 		b.Run(fmt.Sprint(len(policies)), func(b *testing.B) {
-			c := comparison(b, 40, policies, "wine-store")
+			c := pagetest.Comparison(b, 40, policies, "wine-store")
 			size := 0
 			for b.Loop() {
 				size = len(page.Compare(c))
