@@ -120,6 +120,7 @@ func (w *within) drawMarks() {
 		y := float64(row)*lineHeight + 12
 		w.canvas.Line(x, y-10, x, w.top+w.plot, "expect")
 		w.canvas.Text(x+at, y, label, m.words)
+		w.canvas.Text(0, w.saysAt+float64(i*lineHeight), draw.Label{Size: textSize}, m.says)
 	}
 }
 

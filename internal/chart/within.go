@@ -76,6 +76,7 @@ type within struct {
 	marks   []mark
 	strokes []stroke
 	keysAt  float64
+	saysAt  float64 // of what the letters of the marks stand for
 	canvas  draw.Canvas
 }
 
@@ -83,6 +84,7 @@ type within struct {
 type mark struct {
 	at    events.Time
 	words string
+	says  string // below the names, where words are a letter
 }
 
 // strokesOf puts policies whose curves are the same into one stroke, and orders
@@ -158,6 +160,13 @@ func (w *within) narrow() bool { return w.width < 600 }
 // lay finds a place for everything.
 func (w *within) lay() {
 	w.marks = marksOf(w.curve)
+	if w.narrow() {
+		for i := range w.marks { // a letter, and below the names what it stands for
+			m := &w.marks[i]
+			m.says = string(rune('A'+i)) + " " + m.words
+			m.words = m.says[:1]
+		}
+	}
 	w.top = float64(len(w.marks))*lineHeight + 14
 	w.plot, w.right = plotHeight, w.width-10
 	space := w.width - 4 - keyWidth
@@ -176,7 +185,7 @@ func (w *within) lay() {
 	}
 	w.height = w.top + w.plot + axisHeight
 	if w.keysAt = w.height; w.narrow() {
-		w.height += names + 6
+		w.height += names + 6 + float64(len(w.marks)*lineHeight)
 	}
 	w.layParts()
 	w.layNames()
@@ -253,7 +262,7 @@ func marksOf(c *compare.Curve) []mark {
 		if e.Who == plan.User {
 			word = "wanted"
 		}
-		m := mark{e.Within, word + " within " + report.Plain(report.Span(e.Within))}
+		m := mark{e.Within, word + " within " + report.Plain(report.Span(e.Within)), ""}
 		if !slices.Contains(all, m) {
 			all = append(all, m)
 		}
@@ -273,6 +282,7 @@ func (w *within) layNames() {
 			w.strokes[i].y = y
 			y += float64(len(w.strokes[i].says)*lineHeight) + 6
 		}
+		w.saysAt = y
 		return
 	}
 	bottom := w.top + w.plot

@@ -3,8 +3,11 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"strings"
 
+	"holdsim/internal/attribution"
 	"holdsim/internal/blueprint"
+	"holdsim/internal/chart"
 	"holdsim/internal/draw"
 	"holdsim/internal/journey"
 	"holdsim/internal/report"
@@ -58,6 +61,36 @@ func (t *comparedTable) tell(reports []*report.Report) {
 		return
 	}
 	t.Blueprints = t.pairs(views)
+	t.Bars = t.bars(views)
+}
+
+// bars are where the time went under every policy, on one scale; nil where nobody
+// waited under any.
+func (t *comparedTable) bars(views []*view) *overlay {
+	var all []attribution.Named
+	data := &table{Summary: "Where the time went, as a table", Caption: "Of the first draw, by policy and cause.", Columns: []string{"Policy", "Cause", "shopper waits", "care is open", "share"}}
+	for i, name := range data.Columns {
+		data.Columns[i] = views[0].Labelled(name)
+	}
+	waited := false
+	for i, v := range views {
+		a := attribution.Of(v.Report)
+		waited = waited || a.Wall > 0
+		all = append(all, attribution.Named{Name: t.Policies[i].Name, Of: a})
+		if a.Wall == 0 {
+			data.Rows = append(data.Rows, []string{t.Policies[i].Name, "nobody waited", "0 h", "0 h", ""})
+			continue
+		}
+		for _, r := range a.Rows() {
+			data.Rows = append(data.Rows, []string{t.Policies[i].Name, r.Cause, r.Wall, r.Staffed, r.Share})
+		}
+	}
+	if !waited {
+		return nil
+	}
+	o := &overlay{Table: data, About: views[0].Labelled(fmt.Sprintf("In the first of the draws (seed %d), until the card worked again.", views[0].Seed()))}
+	o.picture = *pictureOf(attribution.Bars(all).Copy(t.ID+"-bars"), attribution.BarsTall(all).Copy(t.ID+"-bars-tall"))
+	return o
 }
 
 func (t *comparedTable) pairs(views []*view) *pairs {
@@ -105,8 +138,18 @@ func (t *comparedTable) pairs(views []*view) *pairs {
 	return p
 }
 
+// shownWhole shows a drawing that is broader than the page at its own size, in a
+// place that scrolls: scaled down, its words would be too small.
+func shownWhole(p *draw.Picture) template.HTML {
+	if p.Width <= chart.Wide {
+		return template.HTML(p.Inline())
+	}
+	svg := strings.Replace(p.Inline(), "<svg ", fmt.Sprintf(`<svg width="%s" `, draw.Number(p.Width)), 1)
+	return template.HTML(`<div class="broad" tabindex="0" role="region" aria-label="A drawing that scrolls sideways">` + svg + `</div>`)
+}
+
 func (p *pairs) drawing(v *view, of, with int, picture *draw.Picture) pairDrawing {
-	d := pairDrawing{Of: of, With: with, Name: v.PolicyName(), Says: v.Labelled(v.blueprintHeading()), Second: of == p.Second, Picture: template.HTML(picture.Inline())}
+	d := pairDrawing{Of: of, With: with, Name: v.PolicyName(), Says: v.Labelled(v.blueprintHeading()), Second: of == p.Second, Picture: shownWhole(picture)}
 	d.Shown = of == p.First && (with < 0 || with == p.Second) || of == p.Second && (with < 0 || with == p.First)
 	return d
 }
