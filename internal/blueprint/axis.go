@@ -43,6 +43,9 @@ const (
 	narrow    = 18.0  // a silence that is only a break
 	leastSlab = 100.0 // one that is to be felt
 	leastSlot = 94.0
+	// The same, where several models need the width.
+	leastSharedSlab = 150.0
+	leastSharedSlot = 84.0
 )
 
 // slabShare is the part of the width that silences take together, by how many
@@ -150,6 +153,19 @@ func (a *Axis) widths() []float64 {
 	return out
 }
 
+// yield takes what is missing from silences that are wider than they must be:
+// where several models lie on one axis, that all of it is seen at once matters
+// more.
+func (a *Axis) yield(widths []float64, missing float64) (taken float64) {
+	for i := range widths {
+		if spare := widths[i] - leastSharedSlab; !a.Slabs[i].Narrow && spare > 0 {
+			take := min(spare, max(missing-taken, 0))
+			widths[i], taken = widths[i]-take, taken+take
+		}
+	}
+	return taken
+}
+
 // lay puts slots and slabs beside each other, in whole px.
 func (a *Axis) lay() {
 	if len(a.Slots) == 0 {
@@ -160,10 +176,15 @@ func (a *Axis) lay() {
 	for _, w := range widths {
 		room -= w
 	}
+	least := leastSlot
+	if len(a.models) > 1 {
+		least = leastSharedSlot
+		room += a.yield(widths, least*float64(len(a.Slots))-room)
+	}
 	each := float64(int(room / float64(len(a.Slots))))
-	if each < leastSlot {
-		a.Right += (leastSlot - each) * float64(len(a.Slots))
-		each = leastSlot
+	if each < least {
+		a.Right += (least - each) * float64(len(a.Slots))
+		each = least
 	}
 	x, next := a.Left, 0
 	for i := range a.Slots {
