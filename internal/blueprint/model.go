@@ -82,7 +82,8 @@ type Column struct {
 	At, Until events.Time
 	Beat      int // index into the report's beats; -1 where none tells of it
 	Steps     [NumLanes]*Step
-	// Folded are the events that stand behind "n more": then Steps are empty.
+	// Folded are the events that stand behind "n more": of other steps of this
+	// time, for which there is no room.
 	Folded []int
 }
 

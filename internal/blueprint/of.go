@@ -107,7 +107,7 @@ func (m *maker) event(i int) {
 		m.absorb(step, e.Kind, says)
 	}
 	step.Events = append(step.Events, i)
-	step.Thief = step.Thief || m.byThief(e)
+	step.Thief = step.Thief || row.lane == Customer && m.byThief(e)
 	m.in[i], m.kind[step] = step, e.Kind
 	m.others(i, e, row, column)
 }

@@ -14,8 +14,8 @@ func (m *maker) arrows() {
 			continue
 		}
 		if cause := m.in[m.indexOf(m.run.Events[i].Cause)]; cause != nil {
-			if from, placed := m.place[cause]; placed && from != to {
-				w.causes = append(w.causes, [2]Node{from, to})
+			if from, placed := m.place[cause]; placed {
+				w.cause(from, to)
 			}
 		}
 	}
@@ -30,6 +30,19 @@ func (m *maker) arrows() {
 		w.link(c[0], c[1])
 	}
 	m.toneArrows()
+}
+
+// cause puts in that one step led to another. What lies in the evidence lane
+// is in the hands of the shopper: it is they whom it reaches.
+func (w *wiring) cause(from, to Node) {
+	for _, n := range []*Node{&from, &to} {
+		if n.Lane == Evidence && w.Columns[n.Column].Steps[Customer] != nil {
+			n.Lane = Customer
+		}
+	}
+	if from != to {
+		w.causes = append(w.causes, [2]Node{from, to})
+	}
 }
 
 // wiring finds the ways of arrows: up and down in a column, and along a lane.
@@ -135,13 +148,13 @@ func (w *wiring) corner(from, to Node) {
 func (w *wiring) related(a, b Node) bool { return w.linked[[2]Node{a, b}] || w.linked[[2]Node{b, a}] }
 
 // wireIsFree: no step stands in a lane between two columns.
-func (w *wiring) wireIsFree(lane Lane, from, to int) bool {
+func (b *Blueprint) wireIsFree(lane Lane, from, to int) bool {
 	for k := from + 1; k < to; k++ {
-		if w.Columns[k].Steps[lane] != nil || len(w.Columns[k].Folded) > 0 {
+		if b.Columns[k].Steps[lane] != nil {
 			return false
 		}
 	}
-	return true
+	return lane != Evidence // objects have no wire
 }
 
 // railIsFree: no step stands in a column from beside one lane up to another.

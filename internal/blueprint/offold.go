@@ -9,8 +9,8 @@ import (
 
 // Limits of what can be read side by side.
 const (
-	mostColumns = 9
-	mostSlabs   = 3
+	mostSlabs  = 3
+	easyColumn = 100.0 // px, in which the words of a step find room
 )
 
 // weights say how much would be lost with a step of a kind that is not shown;
@@ -39,15 +39,11 @@ func (m *maker) weight(c *Column) int {
 // more" until the rest can be read. What lies on two sides of a long silence
 // stays there.
 func (m *maker) fold() {
-	most := mostColumns
-	if n := len(chief(m.Silences)); n > 1 {
-		most = mostColumns - 1
-	}
 	weight := make([]int, len(m.Columns))
 	for k := range m.Columns {
 		weight[k] = m.weight(&m.Columns[k])
 	}
-	for len(m.Columns) > most {
+	for len(m.Columns) > m.most() {
 		slab := map[int]bool{}
 		for _, i := range chief(m.Silences) {
 			slab[m.Silences[i].After] = true
@@ -61,18 +57,35 @@ func (m *maker) fold() {
 		if best < 0 {
 			return
 		}
-		weight[best] += weight[best+1] - 1 // a run that is folded already grows first
+		m.join(best, weight[best] >= weight[best+1])
+		weight[best] = max(weight[best], weight[best+1])
 		weight = slices.Delete(weight, best+1, best+2)
-		m.join(best)
 	}
 }
 
-// join folds a column and the one after it into one.
-func (m *maker) join(k int) {
-	a, b := &m.Columns[k], &m.Columns[k+1]
-	folded := Column{At: a.At, Until: b.Until, Beat: -1, Folded: append(a.Events(), b.Events()...)}
-	slices.Sort(folded.Folded)
-	m.Columns[k] = folded
+// most is how many columns find room beside the silences.
+func (m *maker) most() int {
+	slabs := len(chief(m.Silences))
+	room := axisRight - axisLeft - slabShare[slabs] - narrow*float64(len(m.Silences)-slabs)
+	return max(int(room/easyColumn), 4)
+}
+
+// join puts a column and the one after it together: the steps of one stay, and
+// the events of the other stand behind "n more".
+func (m *maker) join(k int, first bool) {
+	stays, goes := &m.Columns[k], &m.Columns[k+1]
+	if !first {
+		stays, goes = goes, stays
+	}
+	joined := Column{At: m.Columns[k].At, Until: m.Columns[k+1].Until, Beat: -1, Steps: stays.Steps}
+	joined.Folded = append(slices.Clone(stays.Folded), goes.Events()...)
+	slices.Sort(joined.Folded)
+	for step, at := range m.place { // each for itself: the order cannot show
+		if m.Columns[at.Column].Steps[at.Lane] == step && (at.Column == k || at.Column == k+1) && (at.Column == k) != first {
+			delete(m.place, step)
+		}
+	}
+	m.Columns[k] = joined
 	m.Columns = slices.Delete(m.Columns, k+1, k+2)
 	m.Silences = slices.DeleteFunc(m.Silences, func(s Silence) bool { return s.After == k })
 	for i := range m.Silences {
@@ -81,10 +94,7 @@ func (m *maker) join(k int) {
 		}
 	}
 	for step, at := range m.place { // each for itself: the order cannot show
-		switch {
-		case at.Column == k || at.Column == k+1:
-			delete(m.place, step)
-		case at.Column > k+1:
+		if at.Column > k {
 			m.place[step] = Node{at.Column - 1, at.Lane}
 		}
 	}
@@ -92,9 +102,10 @@ func (m *maker) join(k int) {
 		var left []Node
 		for _, n := range m.Marks[i].Nodes {
 			switch {
-			case n.Column < k:
+			case n.Column == k && !first || n.Column == k+1 && first: // its proof is in the list
+			case n.Column <= k:
 				left = append(left, n)
-			case n.Column > k+1:
+			default:
 				left = append(left, Node{n.Column - 1, n.Lane})
 			}
 		}

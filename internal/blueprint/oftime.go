@@ -245,3 +245,15 @@ func (c *Column) Events() []int {
 	slices.Sort(out)
 	return out
 }
+
+// roughly is a span without what nobody needs: seconds are said of less than
+// ten minutes.
+func roughly(d events.Time) string {
+	switch {
+	case d >= 10*events.Minute:
+		d -= d % events.Minute
+	case d >= events.Second:
+		d -= d % events.Second
+	}
+	return report.Span(d)
+}

@@ -160,9 +160,6 @@ func (b *Blueprint) silenceAfter(column int) *Silence {
 // inOrder are the steps of a column, each after what caused it.
 func (b *Blueprint) inOrder(column int) []*item {
 	c := &b.Columns[column]
-	if len(c.Folded) > 0 {
-		return []*item{{column: column, folded: c.Folded}}
-	}
 	var left []Lane
 	for lane, s := range c.Steps {
 		if s != nil {
@@ -178,6 +175,9 @@ func (b *Blueprint) inOrder(column int) []*item {
 		lane := left[next]
 		left = slices.Delete(left, next, next+1)
 		items = append(items, &item{column: column, lane: lane, step: c.Steps[lane], marks: b.marksOf(Node{column, lane})})
+	}
+	if len(c.Folded) > 0 {
+		items = append(items, &item{column: column, folded: c.Folded})
 	}
 	return items
 }

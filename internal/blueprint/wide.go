@@ -25,6 +25,7 @@ const (
 	lineHeight   = 13.0
 	laneFoot     = 9.0
 	evidenceLane = 84.0
+	foldHeight   = 18.0 // for "n more"
 	textAt       = 11.0 // right of the rail
 	verbSize     = 12.0
 	smallSize    = 11.0
@@ -118,6 +119,9 @@ func (w *wide) lay() {
 			}
 		}
 		y = w.wire(lane) + firstLine + float64(lines-1)*lineHeight + laneFoot
+	}
+	if slices.ContainsFunc(w.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
+		y += foldHeight
 	}
 	w.top[NumLanes] = y
 }

@@ -60,3 +60,41 @@ func disjoint(t *testing.T, p *draw.Picture, texts []draw.Box) {
 	require.Equal(t, strings.Count(p.Body, "<g"), strings.Count(p.Body, "</g>"))
 	require.Equal(t, strings.Count(p.Body, "<a "), strings.Count(p.Body, "</a>"))
 }
+
+// Two policies on one axis: what happens at one instant stands at one place,
+// and a silence is one only where nothing happens under either.
+func TestTwoModelsShareAnAxis(t *testing.T) {
+	for _, pair := range [][2]string{{"as-is", "text-and-retry"}, {"as-is", "step-up-at-pos"}, {"ladder", "tell-them"}, {"as-is", "as-is"}} {
+		a, b := Of(played(t, "wine-store", pair[0], 1)), Of(played(t, "wine-store", pair[1], 1))
+		axis := NewAxis(a, b)
+		for k := range min(len(a.Columns), len(b.Columns), 2) {
+			require.Equal(t, axis.Slot(a, k), axis.Slot(b, k), "%v: the first purchases are the same", pair)
+		}
+		for _, s := range axis.Slabs {
+			for _, model := range []*Blueprint{a, b} {
+				for k := range model.Columns {
+					require.True(t, model.Columns[k].At >= s.Until || model.Columns[k].Until <= s.From, "%v: column %d lies in a silence", pair, k)
+				}
+			}
+		}
+		for _, model := range []*Blueprint{a, b} {
+			p, texts := drawWide(model, axis)
+			disjoint(t, p, texts)
+			require.Equal(t, axis.Right, p.Width)
+		}
+	}
+}
+
+func BenchmarkCase(b *testing.B) { benchmark(b, "wine-store", "as-is") }
+
+// Thousands of events, of which one card's are drawn.
+func BenchmarkCrowd(b *testing.B) { benchmark(b, "payday", "office-hours") }
+
+func benchmark(b *testing.B, scenario, policy string) {
+	r := played(b, scenario, policy, 1)
+	b.ReportMetric(float64(len(r.Run().Events)), "events")
+	for b.Loop() {
+		model := Of(r)
+		Wide(model, NewAxis(model))
+	}
+}

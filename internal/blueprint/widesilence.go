@@ -5,9 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"holdsim/events"
 	"holdsim/internal/draw"
-	"holdsim/internal/report"
 )
 
 // silent is the model's own silence in a slab of the axis; nil when there is
@@ -106,17 +104,26 @@ func (w *wide) darkest(slab *Slab, s *Silence) (left, right float64) {
 // length is how long the wait is on both clocks: in the largest letters that
 // there is room for.
 func (w *wide) length(s *Silence, left, right float64) {
-	wall := strings.ReplaceAll(roughSpan(s.Until-s.Since), nbsp, " ")
-	for _, size := range []float64{66, 54, 44, 36, 28, 22, 18} {
-		if draw.Measure(wall, size, true) > right-left {
-			continue
+	wall := strings.Split(roughly(s.Until-s.Since), nbsp) // 88 h 05 m: four words
+	for _, size := range []float64{66, 54, 44, 36, 30, 26, 22, 18} {
+		l := draw.Label{Size: size, Bold: true, Class: "b-void-ink"}
+		if text := strings.Join(wall, nbsp); draw.Measure(text, size, true) <= right-left && (size >= 36 || len(wall) < 4) {
+			w.Text(left, w.top[Evidence]+52, l, text)
+			break
 		}
-		w.Text(left, w.top[Evidence]+52, draw.Label{Size: size, Bold: true, Class: "b-void-ink"}, wall)
-		break
+		if text := strings.Join(wall[:2], nbsp); len(wall) == 4 && size <= 36 && draw.Measure(text, size, true) <= right-left {
+			w.Text(left, w.top[Evidence]+32, l, text)
+			w.Text(left, w.top[Evidence]+58, draw.Label{Size: 18, Bold: true, Class: "b-void-ink"}, strings.Join(wall[2:], nbsp))
+			break
+		}
 	}
-	w.block(left, w.top[Evidence]+78, right-left, w.top[Customer]+2, draw.Label{Size: 13, Class: "b-void-muted"}, 15, w.say("shopper waits"))
+	for _, size := range []float64{13, smallSize} {
+		if w.fits(left, w.top[Evidence]+78, right-left, draw.Label{Size: size, Class: "b-void-muted"}, w.say("shopper waits")) {
+			break
+		}
+	}
 	bottom := w.top[NumLanes] - 12
-	staffed := roughSpan(s.Staffed)
+	staffed := roughly(s.Staffed)
 	if s.Staffed == 0 {
 		staffed = "0" + nbsp + "h"
 	}
@@ -133,10 +140,6 @@ func (w *wide) length(s *Silence, left, right float64) {
 	}
 }
 
-// roughSpan is a span without seconds; of one that is less than an hour, or of
-// whole hours, in the shortest words.
-func roughSpan(d events.Time) string { return report.Span(d - d%events.Minute) }
-
 // block writes a text into a room, when it fits there, and returns where a
 // further line would stand.
 func (w *wide) block(x, y, width, bottom float64, l draw.Label, height float64, text string) float64 {
@@ -151,7 +154,11 @@ func (w *wide) block(x, y, width, bottom float64, l draw.Label, height float64, 
 // what the case waits for.
 func (w *wide) says(s *Silence, left, right float64) {
 	width := right - left
-	w.block(left, w.top[Customer]+26, width, w.top[Frontstage]-8, draw.Label{Size: 14, Class: "b-void-ink b-italic"}, 18, s.Says[0])
+	body, height := draw.Label{Size: 14, Class: "b-void-ink b-italic"}, 18.0
+	if width < 150 {
+		body.Size, height = 12, 15
+	}
+	w.block(left, w.top[Customer]+26, width, w.top[Frontstage]-8, body, height, s.Says[0])
 	x, y := left, w.top[Frontstage]+26
 	for _, n := range s.Marks {
 		w.mark(x+12, y-5, n)
@@ -160,10 +167,10 @@ func (w *wide) says(s *Silence, left, right float64) {
 	if slices.Contains(s.Says, "") || len(s.Says) < 2 {
 		return
 	}
-	if draw.Measure(s.Says[1], 14, false) > right-x { // below the proofs
+	if draw.Measure(s.Says[1], body.Size, false) > right-x { // below the proofs
 		x, y = left, y+24
 	}
-	w.block(x, y, right-x, w.top[Backstage]-26, draw.Label{Size: 14, Class: "b-void-ink b-italic"}, 18, s.Says[1])
+	w.block(x, y, right-x, w.top[Backstage]-24, body, height, s.Says[1])
 	crossed := draw.Label{Size: smallSize, Bold: true, Class: "b-wait"}
 	if text := "0 messages crossed this line"; draw.Measure(text, smallSize, true) <= width {
 		w.Text(left, w.top[Backstage]-8, crossed, text)

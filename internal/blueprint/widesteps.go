@@ -60,7 +60,6 @@ func (w *wide) column(k int) {
 	c := &w.Columns[k]
 	if len(c.Folded) > 0 {
 		w.folded(k)
-		return
 	}
 	for lane, step := range c.Steps {
 		if step != nil {
@@ -71,15 +70,14 @@ func (w *wide) column(k int) {
 
 // folded is "n more", with a way to the list of the events.
 func (w *wide) folded(k int) {
-	c, x := &w.Columns[k], w.rail(k)
-	w.Begin("g", "class", "step folded", "data-beat", beat(c.Beat), "id", w.id+"-"+strconv.Itoa(k))
-	w.Line(x, w.wire(Customer), x, w.top[NumLanes]-8, "b-fold")
+	c := &w.Columns[k]
+	w.Begin("g", "class", "folded", "data-beat", beat(c.Beat))
 	w.Begin("a", "href", anchor(c.Folded[0]))
-	for lane := Customer; lane < NumLanes; lane++ {
-		w.Circle(x, w.wire(lane), 3, "b-dot")
+	text := "+ " + strconv.Itoa(len(c.Folded)) + " more events"
+	if draw.Measure(text, smallSize, true) > w.room(k)+textAt {
+		text = "+ " + strconv.Itoa(len(c.Folded)) + " more"
 	}
-	w.Text(x+textAt, w.wire(Customer)+firstLine, draw.Label{Size: verbSize, Bold: true}, strconv.Itoa(len(c.Folded))+" more")
-	w.Text(x+textAt, w.wire(Customer)+firstLine+lineHeight, draw.Label{Size: smallSize, Class: "b-muted"}, "in the list")
+	w.Text(w.rail(k)-5, w.top[NumLanes]-8, draw.Label{Size: smallSize, Bold: true, Class: "b-more"}, text)
 	w.End("a")
 	w.End("g")
 }
@@ -106,7 +104,7 @@ func (w *wide) step(at Node, s *Step) {
 	if len(s.Marks) == 0 {
 		w.Raw("%s", draw.Node(x, y))
 	}
-	w.actor(x+22, y-10, s)
+	w.actor(x+22+markGap*float64(max(len(s.Marks), 1)-1), y-10, s)
 	text := w.labelOf[s]
 	next := w.Lines(x+textAt, y+firstLine, lineHeight, draw.Label{Size: verbSize, Bold: true, Class: toneClass[s.Tone]}, text.verb)
 	w.Lines(x+textAt, next, lineHeight, draw.Label{Size: smallSize, Class: "b-muted"}, text.detail)
@@ -148,7 +146,7 @@ func (w *wide) mark(x, y float64, number int) {
 func (w *wide) radius(n Node) float64 {
 	switch s := w.Blueprint.step(n); {
 	case n.Lane == Evidence:
-		return -evidenceLane/2 + 30
+		return 6 + objectHeight - wireAt + 6 // below the object
 	case len(s.Marks) == 0:
 		return 7
 	}
@@ -194,7 +192,7 @@ func (w *wide) around(a *Arrow, class string) {
 		up = -1
 	}
 	w.Begin("g", "class", class)
-	if w.railIsFree(a.From.Column, a.From.Lane, a.To.Lane) {
+	if w.railIsFree(a.From.Column, a.From.Lane, a.To.Lane) && w.wireIsFree(a.To.Lane, a.From.Column, a.To.Column) {
 		w.Path("shaft", x1, y1+up*w.radius(a.From), x1, y2)
 		w.Raw("%s", draw.Arrow{X1: x1, Y1: y2, X2: x2 - w.radius(a.To), Y2: y2, Class: class})
 	} else {

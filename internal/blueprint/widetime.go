@@ -201,6 +201,17 @@ func (w *wide) slabBetween(from, until events.Time) bool {
 	return false
 }
 
+// narrowBetween: only a break lies between two instants, which does not say how
+// long it is.
+func (w *wide) narrowBetween(from, until events.Time) bool {
+	for i := range w.axis.Slabs {
+		if s := &w.axis.Slabs[i]; s.Narrow && s.From >= from && s.Until <= until {
+			return true
+		}
+	}
+	return false
+}
+
 // header has the time of each column; those of one instant stand under one
 // bracket.
 func (w *wide) header() {
@@ -213,7 +224,7 @@ func (w *wide) header() {
 		}
 		name := w.figures.Weekday(slots[i].At)
 		later := events.Time(0)
-		if i > 0 && w.slabBetween(slots[i-1].Until, slots[i].At) {
+		if i > 0 && w.narrowBetween(slots[i-1].Until, slots[i].At) {
 			later = slots[i].At - slots[i-1].Until
 		}
 		w.time(slots[i:n], name != day, later)
@@ -237,7 +248,7 @@ func (w *wide) time(slots []Slot, newDay bool, later events.Time) {
 		notes = append(notes, fmt.Sprintf("one instant, %d steps", n))
 	}
 	if later > 0 {
-		notes = append(notes, report.Span(later-later%events.Minute)+" later")
+		notes = append(notes, roughly(later)+" later")
 	}
 	for n := len(notes); n > 0; n-- {
 		if w.fits(left, w.head+34, right-left+4, draw.Label{Size: smallSize, Class: "b-muted"}, strings.Join(notes[:n], " · ")) {

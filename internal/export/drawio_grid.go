@@ -25,7 +25,7 @@ const (
 	slabTotal  = 0.24 // of the lanes' width belongs to a single silence
 	slabMost   = 0.42 // and to several
 	slabFloor  = 124.0
-	foldWidth  = 90.0
+	foldHeight = 14.0 // of "n more events", below the steps of a column
 	stepPad    = 8.0
 	stepLeast  = 46.0 // high
 	lineHeight = 14.0
@@ -54,14 +54,7 @@ func (d *drawio) layout() {
 	left := border + gutter
 	space := pageWidth - border - left
 	slabs := d.slabWidths(space)
-	n, rest := 0.0, space
-	for i := range d.Columns {
-		if len(d.Columns[i].Folded) > 0 {
-			rest -= foldWidth
-		} else {
-			n++
-		}
-	}
+	n, rest := float64(len(d.Columns)), space
 	for _, w := range slabs {
 		rest -= w
 	}
@@ -71,12 +64,8 @@ func (d *drawio) layout() {
 	}
 	next := 0
 	for i := range d.Columns {
-		w := wide
-		if len(d.Columns[i].Folded) > 0 {
-			w = foldWidth
-		}
-		d.columns = append(d.columns, place1D{left, left + w})
-		left += w
+		d.columns = append(d.columns, place1D{left, left + wide})
+		left += wide
 		for ; next < len(d.Silences) && d.Silences[next].After == i; next++ {
 			d.slab = append(d.slab, place1D{left, left + slabs[next]})
 			left += slabs[next]

@@ -129,8 +129,8 @@ func (d *drawio) steps() {
 	for i := range d.Columns {
 		if n := len(d.Columns[i].Folded); n > 0 {
 			c := d.columns[i]
-			d.vertex(cell{id: "fold-" + strconv.Itoa(i), parent: root, label: twoLines(fmt.Sprintf("%d more", n), "events"), style: "rounded=0;dashed=1;fillColor=var(--paper);strokeColor=var(--muted);fontColor=var(--ink);fontSize=13;whiteSpace=wrap",
-				x: c.from + inset, y: laneTop, w: c.size() - 2*inset, h: d.bottom - laneTop, data: []string{"events", numbers(d.Columns[i].Folded)}})
+			d.vertex(cell{id: "fold-" + strconv.Itoa(i), parent: root, label: fmt.Sprintf("+ %d more", n), style: "text;fillColor=none;strokeColor=none;fontColor=var(--ink);fontSize=11;fontStyle=1",
+				x: c.from + inset, y: d.bottom - foldHeight, w: c.size() - 2*inset, h: foldHeight, data: []string{"events", numbers(d.Columns[i].Folded)}})
 		}
 		for lane, step := range d.Columns[i].Steps {
 			if step != nil {
