@@ -228,7 +228,7 @@ func (w *wide) header() {
 			later = slots[i].At - slots[i-1].Until
 		}
 		w.time(slots[i:n], name != day, later)
-		i, day = n, w.figures.Weekday(slots[n-1].Until)
+		i, day = n, name
 	}
 	w.End("g")
 }
@@ -241,8 +241,12 @@ func (w *wide) time(slots []Slot, newDay bool, later events.Time) {
 	clock := w.clock(&slots[0])
 	w.Text(left, w.head+20, draw.Label{Size: 14, Bold: true}, clock)
 	var notes []string
-	if newDay {
-		notes = append(notes, w.figures.Weekday(slots[0].At))
+	day, end := w.figures.Weekday(slots[0].At), w.figures.Weekday(slots[0].Until)
+	switch {
+	case day != end:
+		notes = append(notes, day[:3]+" to "+end[:3])
+	case newDay:
+		notes = append(notes, day)
 	}
 	if n := len(slots); n > 1 {
 		notes = append(notes, fmt.Sprintf("one instant, %d steps", n))
@@ -267,7 +271,7 @@ func (w *wide) clock(s *Slot) string {
 			break
 		}
 	}
-	if until := w.figures.Clock(s.Until); s.Until-s.At >= events.Minute {
+	if until := w.figures.Clock(s.Until); s.Until-s.At >= events.Minute && w.figures.Weekday(s.At) == w.figures.Weekday(s.Until) {
 		if longer := text + "–" + until; draw.Measure(longer, 14, true) <= s.Right-s.Left-10 {
 			return longer
 		}
