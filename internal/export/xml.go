@@ -26,7 +26,21 @@ func (w xmlWriter) raw(parts ...string) {
 // text writes a text as the content of an element or attribute. Characters that
 // XML cannot have, such as U+0000, become U+FFFD.
 func (w xmlWriter) text(s string) {
+	if plain(s) {
+		w.raw(s)
+		return
+	}
 	_ = xml.EscapeText(w, []byte(s)) // the writer keeps the error
+}
+
+// plain: a text has no character that XML writes otherwise.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '<' || c == '>' || c == '&' || c == '"' || c == '\'' {
+			return false
+		}
+	}
+	return true
 }
 
 // attribute writes an attribute with a space before it.
