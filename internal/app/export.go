@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -126,6 +127,9 @@ func (c *cli) export(ctx context.Context, run string, o exportOptions) error {
 	if err != nil {
 		return err
 	}
+	if sameFile(o.out, name) {
+		return usage("--out names the journal itself, %s: choose another file", name)
+	}
 	if format.Table == nil {
 		return c.exportPicture(ctx, format, name, folder, o.out)
 	}
@@ -147,6 +151,16 @@ func (c *cli) exportPicture(ctx context.Context, format export.Format, name, fol
 		return err
 	}
 	return c.writeTo(out, func(out io.Writer) error { return format.Picture(out, told, in) })
+}
+
+// sameFile reports whether two names are of one file that is there.
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }
 
 // orList joins words: a, b or c.
