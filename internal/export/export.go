@@ -6,7 +6,7 @@
 // what belongs to the whole case.
 //
 // The others are made of the report of a run, and need its plan: the service
-// blueprint for diagrams.net, and cards to print.
+// blueprint as a picture and for diagrams.net, and cards to print.
 package export
 
 import (
@@ -45,6 +45,8 @@ type Format struct {
 // Formats are the formats in the order in which they are listed.
 func Formats() []Format {
 	return []Format{
+		{Name: "svg", About: "The service blueprint as a picture that needs nothing else: named groups, and texts that are text. For a slide or a wiki.",
+			Picture: func(out io.Writer, r *report.Report, _ *plan.Inputs) error { return SVG(out, r) }},
 		{Name: "drawio", About: "The service blueprint for diagrams.net, to be edited: lanes that hold their steps, arrows tied to them, the silences with both clocks, the statements. A3, landscape.",
 			Picture: func(out io.Writer, r *report.Report, _ *plan.Inputs) error { return Drawio(out, r) }},
 		{Name: "cards", About: "Role and policy cards to print and cut, four to an A4 page, the run's own policy first: one HTML page that asks for nothing. How the run ends is on none of them.",

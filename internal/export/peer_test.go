@@ -4,6 +4,8 @@ package export
 
 import (
 	"bytes"
+	"image/color"
+	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -90,4 +92,38 @@ func TestTheDiagramHasItsStructure(t *testing.T) {
 		path := written(t, "wrong.drawio", func(out io.Writer) error { _, err := out.Write(wrong); return err })
 		require.Error(t, exec.Command("xmllint", "--noout", "--nonet", "--schema", schema, path).Run(), to)
 	}
+}
+
+// librsvg draws the picture, and what it draws is not blank.
+func TestAnotherProgramDrawsTheSVG(t *testing.T) {
+	path := written(t, "run.svg", func(out io.Writer) error {
+		_, err := out.Write(asSVG(t, reporttest.Pair{Scenario: "wine-store", Policy: "as-is"}))
+		return err
+	})
+	peer(t, "libxml2-utils", "xmllint", "--noout", "--nonet", path)
+	picture := filepath.Join(t.TempDir(), "run.png")
+	peer(t, "librsvg2-bin", "rsvg-convert", "--width", "1200", "--output", picture, path)
+	f, err := os.Open(picture)
+	require.NoError(t, err)
+	defer f.Close()
+	drawn, err := png.Decode(f)
+	require.NoError(t, err)
+	dark, light, colours := 0, 0, map[color.Color]bool{}
+	for y := range drawn.Bounds().Dy() {
+		for x := range drawn.Bounds().Dx() {
+			c := drawn.At(x, y)
+			colours[c] = true
+			switch g := color.GrayModel.Convert(c).(color.Gray); {
+			case g.Y < 64:
+				dark++
+			case g.Y > 224:
+				light++
+			}
+		}
+	}
+	all := drawn.Bounds().Dx() * drawn.Bounds().Dy()
+	require.Equal(t, 1200, drawn.Bounds().Dx())
+	require.Greater(t, dark, all/10, "the silence is dark")
+	require.Greater(t, light, all/3, "the paper is light")
+	require.Greater(t, len(colours), 50)
 }
