@@ -1,6 +1,7 @@
 package blueprint
 
 import (
+	"html"
 	"strconv"
 
 	"holdsim/internal/draw"
@@ -21,6 +22,9 @@ var (
 func (w *wide) lanes() {
 	w.Rect(0, w.top[Backstage], w.axis.Right, w.top[NumLanes]-w.top[Backstage], "b-unseen")
 	for lane := Evidence; lane < NumLanes; lane++ {
+		// Not seen: where the words of its steps must lie.
+		w.Raw(`<rect data-lane-box="%s" x="%s" y="%s" width="%s" height="%s" fill="none"/>`, laneIDs[lane], draw.Number(w.axis.Left), draw.Number(w.top[lane]),
+			draw.Number(w.axis.Right-w.axis.Left), draw.Number(w.top[lane+1]-w.top[lane]))
 		w.Lines(0, w.top[lane]+15, 15, draw.Label{Size: 13, Bold: true}, laneTitles[lane])
 		name := lineTitles[lane]
 		w.Lines(0, w.top[lane+1]-6-float64(len(name)-1)*lineHeight, lineHeight, draw.Label{Size: smallSize, Class: "b-muted b-italic"}, name)
@@ -96,6 +100,7 @@ func (w *wide) step(at Node, s *Step) {
 		"id", w.id+"-"+strconv.Itoa(at.Column)+"-"+laneIDs[at.Lane])
 	w.Begin("a", "href", w.link(s))
 	if at.Lane == Evidence {
+		w.Raw("<title>%s</title>", html.EscapeString(heard(s))) // where there is no room for words in it
 		w.object(at, s)
 		w.End("a")
 		w.End("g")
@@ -217,4 +222,12 @@ func (w *wide) stopped(a *Arrow) {
 		}
 	}
 	w.Raw("%s", draw.Cross(x, w.top[Backstage]))
+}
+
+// heard is a step in words.
+func heard(s *Step) string {
+	if s.Detail == "" {
+		return s.Verb
+	}
+	return s.Verb + ": " + s.Detail
 }

@@ -82,16 +82,16 @@ function marks(all) {
 		}
 }
 
-// screens finds sections that do not fit on one screen: from their first words
-// to the end of their last picture. The list of events is as long as it is.
+// screens finds sections that do not fit on one screen: from their heading to
+// the end of their last picture. The list of events is as long as it is.
 function screens() {
 	for (const el of document.querySelectorAll("main > section, main > header")) {
 		if (unseen(el) || el.id === "events" || el.matches(".long")) continue;
 		const pictures = [...el.querySelectorAll("svg")].filter((s) => !unseen(s) && s.getBoundingClientRect().height > 100);
 		const end = Math.max(...pictures.map((s) => s.getBoundingClientRect().bottom), pictures.length ? 0 : el.getBoundingClientRect().bottom);
-		const begin = [...el.children].find((e) => !unseen(e)) || el;
+		const begin = el.querySelector("h1, h2") || el;
 		const high = Math.round(end - begin.getBoundingClientRect().top);
-		if (high > innerHeight - 20) find("section taller than a screen", name(el), `${high} px of ${innerHeight - 20}`, null);
+		if (high > innerHeight - 10) find("section taller than a screen", name(el), `${high} px of ${innerHeight - 10}`, null);
 	}
 }
 
