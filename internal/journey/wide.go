@@ -175,6 +175,9 @@ func (w *wide) pointWords(i int) {
 		next = w.x[i+1] - 10
 	}
 	x, y := w.x[i]-5, level(p.Rule.Value)
+	if i > 0 && w.Points[i-1].Rule.Value != p.Rule.Value && (w.Points[i-1].Rule.Value > p.Rule.Value) == w.above(i) {
+		x += 9 // the curve comes from this side
+	}
 	limits := []float64{next}
 	if far := w.clear(i); far > next {
 		limits = []float64{far, next}

@@ -24,6 +24,7 @@ func Report(r *report.Report) []byte {
 		*view
 		Headline              headline
 		Blueprint, Experience *section
+		Crowd                 *section
 		Parties               []party
 		Statement             string
 		Events                *eventList
@@ -33,7 +34,7 @@ func Report(r *report.Report) []byte {
 		shell:    newShell(v.title(), reportStyles, reportScripts),
 		view:     v,
 		Headline: v.headline(), Parties: v.parties, Statement: v.statementHeading(),
-		Blueprint: v.blueprintSection(), Experience: v.experienceSection(),
+		Crowd: v.crowdSection(), Blueprint: v.blueprintSection(), Experience: v.experienceSection(),
 		Events: v.eventList(), Time: v.timeSpent(), Honestly: v.honesty(),
 	})
 }
