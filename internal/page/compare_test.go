@@ -22,7 +22,7 @@ var updateCompare = flag.Bool("update-compare", false, "rewrite the outline of c
 var (
 	idOf      = regexp.MustCompile(` id="([^"]+)"`)
 	refers    = regexp.MustCompile(` (?:href="#|aria-labelledby="|aria-describedby="|for=")([^"]+)"`)
-	outlineOf = regexp.MustCompile(`(?s)<(h1|h2|h3|caption|th scope="col"|th scope="rowgroup"[^>]*|th scope="row"|summary|dt|figcaption|title)(?: [^>]*)?>(.*?)</`)
+	outlineOf = regexp.MustCompile(`(?s)<(h1|h2|h3|caption|th scope="col"|th scope="rowgroup"[^>]*|summary|dt|figcaption|title)(?: [^>]*)?>(.*?)</`)
 	tags      = regexp.MustCompile(`<[^>]*>`)
 )
 
