@@ -37,15 +37,13 @@ type Slab struct {
 
 // Measures of an axis, in px.
 const (
-	axisLeft  = 112.0
-	axisRight = 1200.0
-	rail      = 13.0
-	narrow    = 18.0  // a silence that is only a break
-	leastSlab = 100.0 // one that is to be felt
-	leastSlot = 94.0
-	// The same, where several models need the width.
-	leastSharedSlab = 150.0
-	leastSharedSlot = 84.0
+	axisLeft        = 112.0
+	axisRight       = 1200.0
+	rail            = 13.0
+	narrow          = 18.0  // a silence that is only a break
+	leastSlab       = 100.0 // one that is to be felt
+	leastSlot       = 94.0
+	leastSharedSlab = 120.0 // the same, where several models need the width
 )
 
 // slabShare is the part of the width that silences take together, by how many
@@ -176,15 +174,13 @@ func (a *Axis) lay() {
 	for _, w := range widths {
 		room -= w
 	}
-	least := leastSlot
 	if len(a.models) > 1 {
-		least = leastSharedSlot
-		room += a.yield(widths, least*float64(len(a.Slots))-room)
+		room += a.yield(widths, leastSlot*float64(len(a.Slots))-room)
 	}
 	each := float64(int(room / float64(len(a.Slots))))
-	if each < least {
-		a.Right += (least - each) * float64(len(a.Slots))
-		each = least
+	if each < leastSlot {
+		a.Right += (leastSlot - each) * float64(len(a.Slots))
+		each = leastSlot
 	}
 	x, next := a.Left, 0
 	for i := range a.Slots {

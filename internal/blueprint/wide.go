@@ -178,12 +178,11 @@ func broken(verb string, width float64) []string {
 	return append(lines, strings.TrimSpace(line))
 }
 
-// firstPart is a text up to its first comma.
+// firstPart is a text up to the comma between its parts: the comma within a
+// number is none.
 func firstPart(s string) string {
-	for i, r := range s {
-		if r == ',' {
-			return s[:i]
-		}
+	if first, _, cut := strings.Cut(s, ", "); cut {
+		return first
 	}
 	return ""
 }
