@@ -32,7 +32,7 @@ func (w *wide) slabs() {
 			if !s.Dead && !s.Unknowing {
 				class = "b-pale"
 			}
-			w.Begin("g", "class", "silence", "data-beats", numbers(s.Beats))
+			w.Begin("g", "class", "silence", "data-beats", numbers(s.Beats), "data-after", strconv.Itoa(s.After))
 			w.Rect(slab.Left, w.head, slab.Right-slab.Left, w.top[NumLanes]-w.head, class)
 			w.End("g")
 		default:
@@ -64,7 +64,7 @@ func numbers(all []int) string {
 // silence is drawn to be felt: dark over all lanes, light only where care is
 // open, with its length on both clocks.
 func (w *wide) silence(slab *Slab, s *Silence) {
-	w.Begin("g", "class", "silence", "data-beats", numbers(s.Beats), "id", w.id+"-silence-"+strconv.Itoa(s.After))
+	w.Begin("g", "class", "silence", "data-beats", numbers(s.Beats), "data-after", strconv.Itoa(s.After), "id", w.id+"-silence-"+strconv.Itoa(s.After))
 	w.Rect(slab.Left, w.head, slab.Right-slab.Left, w.top[NumLanes]-w.head, "b-void")
 	left, right := w.darkest(slab, s)
 	for _, o := range s.Open {

@@ -3,6 +3,7 @@ package blueprint
 import (
 	"html"
 	"strconv"
+	"strings"
 
 	"holdsim/internal/draw"
 )
@@ -25,9 +26,12 @@ func (w *wide) lanes() {
 		// Not seen: where the words of its steps must lie.
 		w.Raw(`<rect data-lane-box="%s" x="%s" y="%s" width="%s" height="%s" fill="none"/>`, laneIDs[lane], draw.Number(w.axis.Left), draw.Number(w.top[lane]),
 			draw.Number(w.axis.Right-w.axis.Left), draw.Number(w.top[lane+1]-w.top[lane]))
+		w.Begin("g", "class", "lane", "data-lane", laneIDs[lane],
+			"data-top", draw.Number(w.top[lane]), "data-left", draw.Number(w.axis.Left), "data-name", strings.Join(laneTitles[lane], " "), "data-bottom", draw.Number(w.top[lane+1]), "data-line", strings.Join(lineTitles[lane], " "))
 		w.Lines(0, w.top[lane]+15, 15, draw.Label{Size: 13, Bold: true}, laneTitles[lane])
 		name := lineTitles[lane]
 		w.Lines(0, w.top[lane+1]-6-float64(len(name)-1)*lineHeight, lineHeight, draw.Label{Size: smallSize, Class: "b-muted b-italic"}, name)
+		w.End("g")
 	}
 }
 
@@ -51,6 +55,9 @@ func (w *wide) lines() {
 		w.Line(left, y, w.axis.Right, y, lineClass[lane])
 	}
 }
+
+// stepName names a step for whoever reveals a drawing step by step: 3-backstage.
+func stepName(n Node) string { return strconv.Itoa(n.Column) + "-" + laneIDs[n.Lane] }
 
 // beat is an attribute for whoever reveals a drawing beat by beat.
 func beat(n int) string {
@@ -96,7 +103,7 @@ func (w *wide) step(at Node, s *Step) {
 	if s.Thief {
 		class += " thief"
 	}
-	w.Begin("g", "class", class, "data-beat", beat(w.Columns[at.Column].Beat), "data-lane", laneIDs[at.Lane],
+	w.Begin("g", "class", class, "data-beat", beat(w.Columns[at.Column].Beat), "data-lane", laneIDs[at.Lane], "data-steps", stepName(at),
 		"id", w.id+"-"+strconv.Itoa(at.Column)+"-"+laneIDs[at.Lane])
 	w.Begin("a", "href", w.link(s))
 	if at.Lane == Evidence {
@@ -165,7 +172,7 @@ func (w *wide) arrow(a *Arrow) {
 	if a.Waits {
 		class = "a-wait"
 	}
-	w.Begin("g", "data-beat", beat(w.Columns[a.To.Column].Beat))
+	w.Begin("g", "class", "arrow", "data-beat", beat(w.Columns[a.To.Column].Beat), "data-steps", stepName(a.From)+" "+stepName(a.To))
 	x1, y1, x2, y2 := w.rail(a.From.Column), w.wire(a.From.Lane), w.rail(a.To.Column), w.wire(a.To.Lane)
 	switch {
 	case a.Stopped:

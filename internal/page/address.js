@@ -50,16 +50,17 @@ function span(ms) {
 
 // frame is the part of a drawing that a stage shows at a scale: around a box, or
 // from its top and to its right end where it is larger than the stage, and not
-// beyond the drawing where that can be helped. All in the drawing's units.
+// beyond the drawing where that can be helped, nor left of where it begins. All
+// in the drawing's units.
 function frame(box, stage, scale, drawing) {
-  const side = (from, length, whole, shown, late) => {
+  const side = (from, length, least, most, shown, late) => {
     const at = length <= shown ? from + (length - shown) / 2 : late ? from + length - shown : from;
-    return shown >= whole ? (whole - shown) / 2 : clamp(at, 0, whole - shown);
+    return shown >= most - least ? least : clamp(at, least, most - shown);
   };
   const width = stage.width / scale, height = stage.height / scale;
   return {
-    x: side(box.x, box.width, drawing.width, width, true),
-    y: side(box.y, box.height, drawing.height, height, false),
+    x: side(box.x, box.width, drawing.left, drawing.width, width, true),
+    y: side(box.y, box.height, 0, drawing.height, height, false),
     width, height,
   };
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"holdsim/events"
-	"holdsim/internal/blueprint"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 )
@@ -23,16 +22,16 @@ type cover struct{ View, Says string }
 // slide is one beat of a presentation. The moments of the story come first;
 // one with many words takes several slides.
 type slide struct {
-	Kind    string // title, story, silence, number, vote, verdict, why or mend
-	Beat    int    // index into the report's beats; -1: none
-	Day     string
-	Date    string
-	Time    string
-	Lines   []line
-	Clocks  []clock
-	Card    *cardNow
-	Columns string // of the blueprint, that are told here: "3 4"
-	Room    bool   // for the blueprint
+	Kind   string // title, story, silence, number, vote, verdict, why or mend
+	Beat   int    // index into the report's beats; -1: none
+	Day    string
+	Date   string
+	Time   string
+	Lines  []line
+	Clocks []clock
+	Card   *cardNow
+	Steps  string // of the blueprint, that are told here: "3-customer 3-backstage"
+	Room   bool   // for the blueprint
 }
 
 // line is a paragraph of the story, and who sees what it tells.
@@ -54,7 +53,7 @@ type cardNow struct{ State, Word, Knows, Believed, BelievedWord string }
 
 // Present is the run as slides.
 func (v *view) Present() *show {
-	t := &showing{view: v, blueprint: blueprint.Of(v.Report), cards: map[events.Card]*cardThen{}, told: map[int]int{}}
+	t := &showing{view: v, blueprint: v.blueprint, cards: map[events.Card]*cardThen{}, told: map[int]int{}}
 	s := &show{OwnerClock: v.ownerClock(), Covers: []cover{
 		{"shopper", v.Labelled("Below the line of visibility: the shopper does not see this.")},
 		{"owner", v.Labelled("The agreement does not measure this: the service owner does not see it.")},

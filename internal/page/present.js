@@ -82,31 +82,75 @@ function run(ms, step) {
 // --- the blueprint on the stage
 
 const unseen = {shopper: ["backstage", "support"], provider: ["evidence", "customer", "frontstage"], owner: [], all: []};
-const numbers = text => (text || "").split(" ").filter(Boolean).map(Number);
+const words = text => (text || "").split(" ").filter(Boolean);
+const numbers = text => words(text).map(Number);
 
+// setStage shows of the blueprint what has been told, enlarged around what is
+// told now. What a view does not see is not there.
 function setStage(slide, moves) {
-  const wanted = picture && slide.querySelector(".p-room");
-  show.classList.toggle("p-staged", Boolean(wanted));
-  if (!wanted) return;
-  const gone = unseen[now.view], told = new Set(), columns = numbers(slide.dataset.columns);
-  for (const s of slides.slice(0, now.beat + 1)) numbers(s.dataset.columns).forEach(c => told.add(c));
+  const staged = Boolean(picture && slide.dataset.room);
+  show.classList.toggle("p-staged", staged);
+  if (!staged) return;
+  for (const step of picture.querySelectorAll(".step")) veilMark(step.querySelector(".mark"));
+  const told = new Set(slides.slice(0, now.beat + 1).flatMap(s => words(s.dataset.steps)));
+  const here = new Set(words(slide.dataset.steps)), beat = Number(slide.dataset.beat);
+  const unseenHere = step => unseen[now.view].includes(step.split("-")[1]);
   const seen = [];
-  for (const g of picture.querySelectorAll("[data-column], [data-beats], [data-lane]")) {
-    const mine = numbers(g.dataset.column ?? g.dataset.columns);
-    const later = mine.some(c => !told.has(c)) || mine.length === 0 && numbers(g.dataset.beats ?? g.dataset.beat).some(b => b > Number(slide.dataset.beat));
-    g.classList.toggle("p-later", later || gone.includes(g.dataset.lane));
-    const here = mine.length ? mine.some(c => columns.includes(c)) : numbers(g.dataset.beats).includes(Number(slide.dataset.beat));
-    if (here && !g.classList.contains("p-later")) seen.push(g);
+  for (const g of picture.querySelectorAll("[data-steps]")) {
+    const steps = words(g.dataset.steps), gone = steps.some(s => !told.has(s) || unseenHere(s));
+    g.classList.toggle("p-later", gone);
+    if (!gone && steps.length === 1 && here.has(steps[0])) seen.push(g.getBBox());
   }
-  const full = picture.dataset.whole.split(" ").map(Number);
-  const drawing = {width: full[2], height: full[3]};
-  const box = around(seen.map(g => g.getBBox()).filter(b => b.width > 0)) ?? {x: 0, y: 0, ...drawing};
-  const scale = 2 * parseFloat(getComputedStyle(show).fontSize) / 16;
-  const to = frame(box, {width: stage.clientWidth, height: stage.clientHeight}, scale, drawing);
-  const [x, y, width] = picture.getAttribute("viewBox").split(" ").map(Number);
-  const view = (x, y) => picture.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${to.width.toFixed(1)} ${to.height.toFixed(1)}`);
-  if (moves && Math.abs(width - to.width) < 1) run(500, part => view(x + (to.x - x) * part, y + (to.y - y) * part));
-  else view(to.x, to.y);
+  for (const g of picture.querySelectorAll("[data-after]")) {
+    const beats = numbers(g.dataset.beats), after = Number(g.dataset.after);
+    const past = beats.some(b => b <= beat) || [...told].some(s => parseInt(s) > after);
+    g.classList.toggle("p-later", !past || now.view === "provider");
+    if (beats.includes(beat)) seen.push(g.getBBox());
+  }
+  look(seen, moves);
+}
+
+// look moves the stage to these boxes of the drawing.
+function look(boxes, moves) {
+  const [, , width, height] = numbers(picture.dataset.whole);
+  const em = parseFloat(getComputedStyle(show).fontSize), scale = 2 * em / 16;
+  const left = Number(picture.querySelector(".lane")?.dataset.left ?? 0); // of it are the lanes' names
+  const box = around(boxes) ?? {x: left, y: 0, width, height};
+  const to = frame(box, {width: picture.clientWidth, height: picture.clientHeight}, scale, {left, width, height});
+  to.x = whole(to.x, box);
+  const from = numbers(picture.getAttribute("viewBox"));
+  const move = part => picture.setAttribute("viewBox", [to.x, to.y].map((v, i) => from[i] + (v - from[i]) * part)
+    .concat(to.width, to.height).map(v => v.toFixed(1)).join(" "));
+  if (moves && Math.abs(from[2] - to.width) < 1) run(500, move);
+  else move(1);
+  nameLanes(to, scale);
+}
+
+// whole moves the left end of a frame to where something begins, so that nothing
+// told before is cut in two.
+function whole(x, box) {
+  const room = 8, begins = [...picture.querySelectorAll(".step, .silence")].filter(g => !g.classList.contains("p-later"))
+    .map(g => g.getBBox().x - room).filter(left => left >= x && left <= box.x - room);
+  return begins.length ? Math.min(...begins) : x;
+}
+
+// nameLanes writes the lanes' names, and those of the lines below them, beside
+// the stage: the drawing's own are too far to the left of it.
+function nameLanes(to, scale) {
+  const names = [];
+  const name = (text, y, kind) => {
+    const label = document.createElement("span");
+    label.textContent = text;
+    label.className = kind;
+    label.style.top = `${(y - to.y) * scale}px`;
+    if (text) names.push(label);
+  };
+  for (const lane of picture.querySelectorAll(".lane")) {
+    if (unseen[now.view].includes(lane.dataset.lane)) continue;
+    name(lane.dataset.name, Math.max(Number(lane.dataset.top), Math.min(to.y, Number(lane.dataset.bottom) - 40)), "p-lane");
+    name(lane.dataset.line, Number(lane.dataset.bottom), "p-border");
+  }
+  part("names").replaceChildren(...names);
 }
 
 // take brings the blueprint to the stage, and give puts it back where it was.
@@ -117,10 +161,23 @@ function take() {
   picture.replaceWith(place);
   stage.append(picture);
 }
+
+// veilMark puts an ordinary node where a step's statement stands, whose shape
+// and colour are its verdict.
+function veilMark(mark) {
+  if (!mark || mark.querySelector(".p-node")) return;
+  const box = mark.firstElementChild.getBBox(), node = document.createElementNS(mark.namespaceURI, "circle");
+  node.setAttribute("class", "p-node");
+  node.setAttribute("cx", box.x + box.width / 2);
+  node.setAttribute("cy", box.y + box.height / 2);
+  node.setAttribute("r", 5);
+  mark.append(node);
+}
 function give() {
   if (!picture || picture.parentNode !== stage) return;
   picture.setAttribute("viewBox", picture.dataset.whole);
   for (const g of picture.querySelectorAll(".p-later")) g.classList.remove("p-later");
+  for (const node of picture.querySelectorAll(".p-node")) node.remove();
   place.replaceWith(picture);
 }
 

@@ -217,36 +217,58 @@ func (c *cardThen) now(v *view) *cardNow {
 	return n
 }
 
-// place finds the slide on which each column of the blueprint is told: that of
-// its events; what none tells comes with what is before it.
+// place finds the slide on which each step of the blueprint is told: that of its
+// events. What has none, as what did not happen, comes with the last slide of
+// its beat, and what no beat tells with what is before it.
 func (t *showing) place(slides []slide) {
 	at := 0
 	for k := range t.blueprint.Columns {
 		column := &t.blueprint.Columns[k]
-		for i := range slides {
-			if slides[i].Beat == column.Beat && column.Beat >= 0 && i-firstOf(slides, column.Beat) == t.partOf(column) {
-				at = i
-			}
+		first, last := slidesOf(slides, column.Beat)
+		if first > 0 {
+			at = last
 		}
-		if at > 0 {
-			slides[at].Columns = strings.TrimSpace(slides[at].Columns + " " + strconv.Itoa(k))
+		for lane := range blueprint.NumLanes {
+			step, of := column.Steps[lane], at
+			if step == nil {
+				continue
+			}
+			if first > 0 {
+				of = first + t.partOf(append(slices.Clone(step.Events), step.Mirrors...), last-first)
+			}
+			if of > 0 {
+				slides[of].Steps = strings.TrimSpace(slides[of].Steps + " " + strconv.Itoa(k) + "-" + laneNames[lane])
+			}
 		}
 	}
 	for i := range slides {
-		slides[i].Room = slides[i].Kind == "story" && slides[i].Columns != ""
+		s := &slides[i]
+		s.Room = s.Kind == "story" && (s.Steps != "" || slices.ContainsFunc(t.blueprint.Silences, func(q blueprint.Silence) bool {
+			return slices.Contains(q.Beats, s.Beat)
+		}))
 	}
 }
 
-// firstOf is the first slide of a beat.
-func firstOf(slides []slide, beat int) int {
-	return slices.IndexFunc(slides, func(s slide) bool { return s.Beat == beat })
+// slidesOf are the first and the last slide of a beat; 0 where it has none.
+func slidesOf(slides []slide, beat int) (first, last int) {
+	for i := range slides {
+		if slides[i].Beat == beat && beat >= 0 {
+			if first == 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	return first, last
 }
 
-// partOf is the last part of its beat that tells of a column.
-func (t *showing) partOf(c *blueprint.Column) int {
-	part := 0
-	for _, e := range c.Events() {
-		part = max(part, t.told[e])
+// partOf is the part of its beat that tells of events: the first that tells any.
+func (t *showing) partOf(of []int, last int) int {
+	part := last
+	for _, e := range of {
+		if p, told := t.told[e]; told {
+			part = min(part, p)
+		}
 	}
 	return part
 }

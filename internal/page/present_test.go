@@ -1,11 +1,14 @@
 package page
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"holdsim/internal/blueprint"
 	"holdsim/internal/report"
 	"holdsim/internal/report/reporttest"
 )
@@ -79,18 +82,18 @@ func TestEveryShowIsWhole(t *testing.T) {
 			continue // thousands of events; one of them is tried below
 		}
 		v, s := showOf(t, pair.Scenario, pair.Policy)
-		var told, shown []string
+		var told, shown, steps []string
 		for _, b := range v.Beats {
 			for _, p := range b.Paragraphs {
 				told = append(told, p.Text)
 			}
 		}
-		columns, waited := 0, int64(0)
+		waited := int64(0)
 		for _, one := range s.Slides {
 			for _, l := range one.Lines {
 				shown = append(shown, l.Text)
 			}
-			columns += len(strings.Fields(one.Columns))
+			steps = append(steps, strings.Fields(one.Steps)...)
 			if len(one.Clocks) > 0 && one.Kind == "silence" {
 				require.Greater(t, one.Clocks[0].MS, waited, "%s: time goes on in a silence", pair)
 			}
@@ -101,9 +104,25 @@ func TestEveryShowIsWhole(t *testing.T) {
 			}
 		}
 		require.Equal(t, told, shown, "%s", pair)
+		slices.Sort(steps)
+		require.Equal(t, drawn(v.blueprint), steps, "%s: every step of the blueprint comes once", pair)
 		require.Equal(t, "title", s.Slides[0].Kind)
 		require.Contains(t, s.outline(), "\nvote\nverdict\n", "%s", pair)
 	}
+}
+
+// drawn are the steps of a blueprint, sorted.
+func drawn(b *blueprint.Blueprint) []string {
+	var all []string
+	for k := range b.Columns {
+		for lane, step := range b.Columns[k].Steps {
+			if step != nil {
+				all = append(all, fmt.Sprintf("%d-%s", k, laneNames[lane]))
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // A run of a whole town has no story; it is presented by its sums.
