@@ -59,13 +59,17 @@ func (p *Picture) File() []byte {
 	return []byte(p.svg(frame, "<style>\n"+fileCSS(body)+"</style>\n", body) + "\n")
 }
 
+// unfit is what an id does not hold.
+var unfit = regexp.MustCompile(`[^A-Za-z0-9_-]+`)
+
 func (p *Picture) svg(frame, style, body string) string {
 	role := "img"
 	if p.Parts {
 		role = "group"
 	}
+	id := unfit.ReplaceAllString(p.ID, "-") // it may be somebody's name of a file
 	return fmt.Sprintf(`<svg%s role="%s" aria-labelledby="%s-t %s-d"><title id="%s-t">%s</title><desc id="%s-d">%s</desc>`,
-		frame, role, p.ID, p.ID, p.ID, html.EscapeString(p.Title), p.ID, html.EscapeString(p.Desc)) +
+		frame, role, id, id, id, html.EscapeString(p.Title), id, html.EscapeString(p.Desc)) +
 		"\n" + style + body + "</svg>"
 }
 

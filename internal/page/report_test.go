@@ -8,6 +8,7 @@ import (
 	"html"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 
 	"holdsim/internal/page"
 	"holdsim/internal/plan"
+	"holdsim/internal/report"
 	"holdsim/internal/report/reporttest"
 )
 
@@ -92,6 +94,39 @@ func TestPagesAreWhole(t *testing.T) {
 		require.Less(t, len(text), 500<<10, "%s, seed 1", pair)
 		require.False(t, strings.Contains(text, "Every target met") && r.Missed(plan.Provider)+r.Missed(plan.Owner) > 0, "%s, seed 1: a target was missed", pair)
 	}
+}
+
+// Of a run that was too large to keep its events the page says so, and how to
+// get them; what was searched for and is not there has its rows all the same.
+func TestThePageOfAHugeRun(t *testing.T) {
+	run := reporttest.Of(t, shown["as-is"], 1, false).Run()
+	run.Events, run.Count = nil, 1_234_567
+	text := string(page.Report(report.New(run, report.Options{})))
+	sound(t, []byte(text))
+	require.Contains(t, text, "The run has 1,234,567 events, which is too many for a page.")
+	require.Contains(t, text, "holdsim export FOLDER")
+	require.Contains(t, text, ` id="a1"`)
+}
+
+// What a file says is text, wherever it is shown.
+func TestTextsOfFilesAreEscaped(t *testing.T) {
+	const evil = `</script><script>alert(1)</script><svg onload="x">'"&`
+	run := reporttest.Of(t, shown["as-is"], 1, false).Run()
+	p := *run.Plan
+	p.Story.Title, p.Story.Place, p.Story.Wish, p.Story.Assumed = evil, evil, evil, []string{evil}
+	p.Story.Reasons, p.Story.Units, p.Story.Merchants = []string{evil, evil, evil, evil}, []string{evil, evil}, []string{evil}
+	p.Names.Policy, p.Names.Scenario = evil, evil
+	p.Checks = slices.Clone(p.Checks)
+	for i := range p.Checks {
+		c := &p.Checks[i]
+		c.Expect, c.AgreedBy, c.With, c.PaidBy, c.Since, c.Where = evil, evil, evil, evil, evil, evil
+	}
+	run.Plan = &p
+	text := string(page.Report(report.New(run, report.Options{})))
+	sound(t, []byte(text))
+	require.NotContains(t, text, "<script>alert")
+	require.NotContains(t, text, "<svg onload")
+	require.Greater(t, strings.Count(text, "&lt;script&gt;alert"), 10)
 }
 
 // alone fails when a page has a style or a script that its own policy does not

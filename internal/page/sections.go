@@ -12,7 +12,6 @@ import (
 // section is a heading, a picture, and the same as a table.
 type section struct {
 	Heading string
-	Chosen  string // why this card
 	Picture *picture
 	Notes   []string
 	Table   *table
@@ -31,7 +30,7 @@ func (v *view) blueprintSection() *section {
 	if len(b.Columns) == 0 {
 		return nil
 	}
-	return &section{Heading: v.Labelled(v.blueprintHeading()), Chosen: b.Chosen, Picture: pictureOf(blueprint.Wide(b, v.axis), blueprint.Tall(b)), Table: v.blueprintTable(b)}
+	return &section{Heading: v.Labelled(v.blueprintHeading()), Picture: pictureOf(blueprint.Wide(b, v.axis), blueprint.Tall(b)), Table: v.blueprintTable(b)}
 }
 
 func (v *view) blueprintTable(b *blueprint.Blueprint) *table {
