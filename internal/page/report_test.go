@@ -61,7 +61,8 @@ var (
 	tag     = regexp.MustCompile(`<[^>]*>`)
 )
 
-// outline are the texts of a page, one block a line. What is presented of it
+// outline are the texts of a page, one block a line. The data of pictures is
+// kept where the pictures are made. What is presented of it
 // stands after them, and is tested by itself.
 func outline(text string) string {
 	text, _, _ = strings.Cut(text, "</main>")
