@@ -4,25 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
-	"github.com/parquet-go/parquet-go"
+	"holdsim/internal/parquet"
 )
-
-// rowGroup is how many rows lie in memory before they are written: the file
-// can have any number.
-const rowGroup = 50_000
-
-// batch is how many rows are handed over at once.
-const batch = 256
-
-// maxDictionary is how many bytes of different texts a column names by number
-// in one group of rows. Beyond, it writes each text where it stands.
-const maxDictionary = 1 << 20
-
-// precision is how many digits an amount can have: what a DECIMAL of 64 bits
-// holds.
-const precision = 18
 
 // Parquet writes the journal as a Parquet file, one row for each event in the
 // order of the journal, with the columns of [Columns].
@@ -31,110 +15,47 @@ const precision = 18
 // in the file's metadata. Money is a DECIMAL of 18 digits with as many decimals
 // as the currency has, kept in an INT64: what is stored are the minor units, so
 // that nothing is rounded and one column is enough. A Whole is an INT64, a Word a
-// STRING with a dictionary, a List a LIST of them. What not every event has is
-// nullable. The metadata say, under "holdsim:", which run it is.
-//
-// Pages are compressed with Snappy, which every reader knows, and 50,000 rows are a group: no more lie
-// in memory. The same journal and options give the same bytes.
+// STRING, a List a LIST of them. What not every event has is nullable. The
+// metadata say, under "holdsim:", which run it is. The same journal and options
+// give the same bytes.
 func Parquet(out io.Writer, in io.ReadSeeker, o Options) error {
 	rows, err := open(in, o.Case, false)
 	if err != nil {
 		return err
 	}
 	columns := Columns()
-	w := parquet.NewGenericWriter[any](out, rows.settings(columns, o.zone()))
-	buffer := make([]parquet.Row, 0, batch)
+	var facts []parquet.Fact
+	for _, f := range rows.facts(o.zone()) {
+		facts = append(facts, parquet.Fact{Name: own + f.name, Value: f.value})
+	}
+	w := parquet.NewWriter(out, schemaOf(columns, rows.decimals), facts)
 	for {
-		err = rows.next()
-		if err != nil && !errors.Is(err, io.EOF) {
+		if err := rows.next(); errors.Is(err, io.EOF) {
+			return w.Close()
+		} else if err != nil {
 			return err
 		}
-		if err == nil {
-			buffer = buffer[:len(buffer)+1]
-			last := &buffer[len(buffer)-1]
-			if *last, err = rows.values((*last)[:0], columns); err != nil {
+		for i := range columns {
+			if err := rows.put(w, &columns[i]); err != nil {
 				return err
 			}
 		}
-		if rows.ended() || len(buffer) == batch {
-			if _, err := w.WriteRows(buffer); err != nil {
-				return err
-			}
-			buffer = buffer[:0]
-		}
-		if rows.ended() {
-			return w.Close()
+		if err := w.Row(); err != nil {
+			return err
 		}
 	}
 }
 
-// ended: the last row was read.
-func (r *rows) ended() bool { return r.reader.Footer() != nil }
+// parquetTypes are the types there.
+var parquetTypes = map[Type]parquet.Type{Word: parquet.Text, Whole: parquet.Whole, Money: parquet.Decimal, Instant: parquet.Instant, List: parquet.Texts}
 
-// settings say how the file is written.
-func (r *rows) settings(columns []Column, zone *time.Location) *parquet.WriterConfig {
-	facts := map[string]string{}
-	for _, f := range r.facts(zone) {
-		facts[own+f.name] = f.value
-	}
-	return &parquet.WriterConfig{
-		// In the form that readers take apart; without the real version, for a new
-		// one writes the same.
-		CreatedBy:            "holdsim version 1.0.0 (build parquet-go)",
-		Schema:               parquet.NewSchema("event", tableNode{columns: columns, decimals: r.decimals}),
-		MaxRowsPerRowGroup:   rowGroup,
-		DictionaryMaxBytes:   maxDictionary,
-		DataPageStatistics:   true,
-		DataPageVersion:      1,
-		PageBufferSize:       parquet.DefaultPageBufferSize,
-		WriteBufferSize:      parquet.DefaultWriteBufferSize,
-		ColumnIndexSizeLimit: parquet.DefaultWriterConfig().ColumnIndexSizeLimit,
-		ColumnPageBuffers:    parquet.DefaultWriterConfig().ColumnPageBuffers,
-		Compression:          &parquet.Snappy,
-		KeyValueMetadata:     facts,
-	}
-}
-
-// tableNode is the schema: a group whose columns keep their order.
-type tableNode struct {
-	parquet.Group
-	columns  []Column
-	decimals int
-}
-
-// Fields are the columns.
-func (t tableNode) Fields() []parquet.Field {
-	all := make([]parquet.Field, len(t.columns))
-	for i := range t.columns {
-		one := parquet.Group{t.columns[i].Name: t.node(&t.columns[i])}
-		all[i] = one.Fields()[0]
+func schemaOf(columns []Column, decimals int) []parquet.Column {
+	var all []parquet.Column
+	for i := range columns {
+		c := &columns[i]
+		all = append(all, parquet.Column{Name: c.Name, Type: parquetTypes[c.Type], Decimals: decimals, Nullable: !c.always()})
 	}
 	return all
-}
-
-// String is the schema in words.
-func (t tableNode) String() string { return fmt.Sprintf("%d columns", len(t.columns)) }
-
-// node is the type of a column.
-func (t tableNode) node(c *Column) parquet.Node {
-	text := parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
-	var n parquet.Node
-	switch c.Type {
-	case Whole:
-		n = parquet.Int(64)
-	case Money:
-		n = parquet.Decimal(t.decimals, precision, parquet.Int64Type)
-	case Instant:
-		n = parquet.Timestamp(parquet.Millisecond)
-	case List:
-		n = parquet.List(text)
-	default:
-		n = text
-	}
-	if !c.always() {
-		n = parquet.Optional(n)
-	}
-	return n
 }
 
 // always: every row has a value.
@@ -146,30 +67,23 @@ func (c *Column) always() bool {
 	return c.get != nil
 }
 
-// values appends the row's values, in the form that takes nested columns apart:
-// each with how deep it repeats and how deep it is there.
-func (r *rows) values(dst parquet.Row, columns []Column) (parquet.Row, error) {
-	for i := range columns {
-		c := &columns[i]
-		v := c.of(&r.row)
-		depth := 1
-		if c.always() {
-			depth = 0
-		}
-		switch {
-		case !v.set:
-			dst = append(dst, parquet.NullValue().Level(0, 0, i))
-		case c.Type == Word:
-			dst = append(dst, parquet.ByteArrayValue([]byte(v.text)).Level(0, depth, i))
-		case c.Type == List:
-			for n, text := range v.list {
-				dst = append(dst, parquet.ByteArrayValue([]byte(text)).Level(min(n, 1), depth+1, i))
-			}
-		case c.Type == Money && v.n >= 1e18:
-			return nil, fmt.Errorf("event %d: the %s has more than %d digits, too many for a column of amounts", r.number, c.Name, precision)
-		default:
-			dst = append(dst, parquet.Int64Value(v.n).Level(0, depth, i))
-		}
+// most is the least amount that is too large for a column of them.
+const most = 1e18
+
+// put writes the row's value in a column.
+func (r *rows) put(w *parquet.Writer, c *Column) error {
+	v := c.of(&r.row)
+	switch {
+	case !v.set:
+		w.Null()
+	case c.Type == Word:
+		w.Text(v.text)
+	case c.Type == List:
+		w.Texts(v.list)
+	case c.Type == Money && v.n >= most:
+		return fmt.Errorf("event %d: the %s has more than %d digits, too many for a column of amounts", r.number, c.Name, parquet.Digits)
+	default:
+		w.Number(v.n)
 	}
-	return dst, nil
+	return nil
 }

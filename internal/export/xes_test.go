@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"holdsim/internal/parquet"
 )
 
 // xesLog is a log as a reader finds it that knows the standard and not us.
@@ -164,12 +166,12 @@ func TestXESOfACrowd(t *testing.T) {
 
 // Many rows are written in groups, and all are there.
 func TestParquetOfACrowd(t *testing.T) {
-	const cards = rowGroup/39 + 1
+	const cards = parquet.RowsInGroup/39 + 1
 	r := asParquet(t, bytes.NewReader(crowd(t, cards)), Options{Case: ByCard})
-	require.Equal(t, 2, r.RowGroupCount(), "no more than %d rows lie in memory", rowGroup)
+	require.Equal(t, 2, r.RowGroupCount(), "no more than %d rows lie in memory", parquet.RowsInGroup)
 	require.EqualValues(t, cards*39, r.NumRows())
 	require.NoError(t, r.SeekToRowGroup(2))
-	for n := rowGroup; n < cards*39; n++ {
+	for n := parquet.RowsInGroup; n < cards*39; n++ {
 		row, err := r.NextRow()
 		require.NoError(t, err)
 		require.EqualValues(t, n+1, row["number"])
