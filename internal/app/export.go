@@ -127,8 +127,8 @@ func (c *cli) export(ctx context.Context, run string, o exportOptions) error {
 	if err != nil {
 		return err
 	}
-	if sameFile(o.out, name) {
-		return usage("--out names the journal itself, %s: choose another file", name)
+	if err := notItsOwn(o.out, name, folder); err != nil {
+		return err
 	}
 	if format.Table == nil {
 		return c.exportPicture(ctx, format, name, folder, o.out)
@@ -151,6 +151,20 @@ func (c *cli) exportPicture(ctx context.Context, format export.Format, name, fol
 		return err
 	}
 	return c.writeTo(out, func(out io.Writer) error { return format.Picture(out, told, in) })
+}
+
+// notItsOwn refuses to write over a file that a run is made from: nothing could
+// be made of it again.
+func notItsOwn(out, journal, folder string) error {
+	if sameFile(out, journal) {
+		return usage("--out names the journal itself, %s: choose another file", journal)
+	}
+	for _, own := range []string{runs.ScenarioFile, runs.PolicyFile, runs.InputsFile} {
+		if own = filepath.Join(folder, own); folder != "" && sameFile(out, own) {
+			return usage("--out names %s, of which the run was made: choose another file", own)
+		}
+	}
+	return nil
 }
 
 // sameFile reports whether two names are of one file that is there.

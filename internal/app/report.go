@@ -36,15 +36,18 @@ the page is that of what happened, byte for byte as the run had written it.
 }
 
 func (c *cli) writeReport(ctx context.Context, path, out string) error {
+	journal, folder, err := runs.Find(path)
+	if err != nil {
+		return err
+	}
+	if err := notItsOwn(out, journal, folder); err != nil {
+		return err
+	}
 	told, err := retold(ctx, path)
 	if err != nil {
 		return err
 	}
 	if out == "" {
-		_, folder, err := runs.Find(path)
-		if err != nil {
-			return err
-		}
 		out = filepath.Join(folder, runs.ReportFile)
 	}
 	file := out

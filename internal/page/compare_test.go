@@ -2,7 +2,6 @@ package page_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +15,6 @@ import (
 	"holdsim/internal/page"
 	"holdsim/internal/page/pagetest"
 )
-
-var updateCompare = flag.Bool("update-compare", false, "rewrite the outline of compare.html")
 
 var (
 	idOf      = regexp.MustCompile(` id="([^"]+)"`)
@@ -57,12 +54,12 @@ func TestTheOutlineOfAComparison(t *testing.T) {
 		}
 	}
 	file := filepath.Join("testdata", "compare-outline.txt")
-	if *updateCompare {
+	if *update {
 		require.NoError(t, os.WriteFile(file, []byte(b.String()), 0o644))
 	}
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
-	require.Equal(t, string(want), b.String(), "go test ./internal/page -run Outline -update-compare rewrites %s", file)
+	require.Equal(t, string(want), b.String(), "go test ./internal/page -update rewrites %s", file)
 }
 
 func TestTheSameDrawsGiveTheSamePage(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/chart"
@@ -25,7 +24,7 @@ func (t *comparedTable) within() {
 	names := t.names()
 	for i := range t.Curves {
 		c := &t.Curves[i]
-		v := withinView{Heading: capital(c.Name) + " within this time", Formula: "How it is counted: " + c.Formula + "."}
+		v := withinView{Heading: begin(c.Name) + " within this time", Formula: "How it is counted: " + c.Formula + "."}
 		wide := chart.Within(fmt.Sprintf("%s-within-%d", t.ID, i+1), c, names, chart.Wide)
 		tall := chart.Within(fmt.Sprintf("%s-within-%d-tall", t.ID, i+1), c, names, chart.Narrow)
 		v.Wide, v.Tall = template.HTML(wide.Inline()), template.HTML(tall.Inline())
@@ -41,8 +40,6 @@ func (t *comparedTable) within() {
 	}
 	t.Bands = true
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // withinTimes are those of the table under a curve.
 var withinTimes = []events.Time{0, 30 * events.Second, events.Minute, 10 * events.Minute, events.Hour, 8 * events.Hour, events.Day, 2 * events.Day, 72 * events.Hour, 4 * events.Day, 7 * events.Day}

@@ -159,18 +159,28 @@ var numbered = regexp.MustCompile(`#[0-9]+(?:[.,][0-9]{3})*`)
 
 // evidence are the words that say what proves a judgement, linked to its rows.
 func (v *view) evidence(j *report.Judgement) template.HTML {
-	words := template.HTMLEscapeString(j.Evidence.Words)
-	if len(j.Evidence.Absent) > 0 {
-		for _, a := range v.Absences() {
-			if a.Kind == j.Evidence.Absent[0] {
-				return template.HTML(fmt.Sprintf(`<a href="#a%d">%s</a>`, a.Number, words))
-			}
+	words := j.Evidence.Words
+	for _, a := range v.Absences() {
+		if len(j.Evidence.Absent) > 0 && a.Kind == j.Evidence.Absent[0] {
+			return link(fmt.Sprintf("a%d", a.Number), words)
 		}
 	}
-	return template.HTML(numbered.ReplaceAllStringFunc(words, func(s string) string {
-		return fmt.Sprintf(`<a href="#e%s">%s</a>`, strings.NewReplacer("#", "", ".", "", ",", "").Replace(s), s)
-	}))
+	// Escaped piece by piece: escaped whole, an apostrophe would be the number 39.
+	all, from := template.HTML(""), 0
+	for _, at := range numbered.FindAllStringIndex(words, -1) {
+		number := words[at[0]:at[1]]
+		all += escaped(words[from:at[0]]) + link("e"+strings.NewReplacer("#", "", ".", "", ",", "").Replace(number), number)
+		from = at[1]
+	}
+	return all + escaped(words[from:])
 }
+
+// link leads to a row of the page.
+func link(id, words string) template.HTML {
+	return `<a href="#` + template.HTML(id) + `">` + escaped(words) + "</a>"
+}
+
+func escaped(words string) template.HTML { return template.HTML(template.HTMLEscapeString(words)) }
 
 // cited are the numbers of the events that a judgement's words name.
 func cited(j *report.Judgement) []uint64 {
