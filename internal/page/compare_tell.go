@@ -13,9 +13,10 @@ import (
 	"holdsim/internal/report"
 )
 
-// mostPaired is up to how many policies every two are drawn on an axis of their
-// own; of more, each is drawn beside the first alone, for the page has a size.
-const mostPaired = 6
+// mostDrawn is up to how many bytes every two policies are drawn on an axis of
+// their own: some twelve policies of a story with one card. Beyond, each is drawn
+// beside the first alone.
+const mostDrawn = 4 << 20
 
 // pairs are the blueprints of two policies at a time, one above the other.
 type pairs struct {
@@ -120,22 +121,41 @@ func (t *comparedTable) pairs(views []*view) *pairs {
 		}
 	}
 	for a := range views {
-		for b := a + 1; b < len(views) && (a == 0 || len(views) <= mostPaired); b++ {
-			axis := blueprint.NewAxis(views[a].blueprint, views[b].blueprint)
-			for _, of := range [][2]int{{a, b}, {b, a}} {
-				id := fmt.Sprintf("%s-wide-%d-%d", t.ID, of[0], of[1])
-				p.Wides = append(p.Wides, p.drawing(views[of[0]], of[0], of[1], blueprint.Wide(views[of[0]].blueprint, axis).Copy(id)))
-			}
-			if both := journey.Overlay(axis, []journey.Named{journeys[a], journeys[b]}); both != nil {
-				d := p.drawing(views[a], a, b, both.Copy(fmt.Sprintf("%s-feels-%d-%d", t.ID, a, b)))
-				p.Feels = append(p.Feels, d)
-			}
+		if a == 1 && !everyTwo(p.drawn(), len(views)) {
+			p.Limit = fmt.Sprintf("Drawings of every two of these %d policies would be too much for a page: each is drawn beside %s alone. Any two: holdsim compare with --policies and their names.", len(views), t.First)
+			break
+		}
+		for b := a + 1; b < len(views); b++ {
+			t.pair(p, views, journeys, a, b)
 		}
 	}
-	if len(views) > mostPaired {
-		p.Limit = fmt.Sprintf("With more than %d policies each is drawn beside %s alone. Any two: holdsim compare with --policies and their names.", mostPaired, t.First)
-	}
 	return p
+}
+
+// pair draws two policies on one axis: each beside the other, and both journeys
+// over each other.
+func (t *comparedTable) pair(p *pairs, views []*view, journeys []journey.Named, a, b int) {
+	axis := blueprint.NewAxis(views[a].blueprint, views[b].blueprint)
+	for _, of := range [][2]int{{a, b}, {b, a}} {
+		id := fmt.Sprintf("%s-wide-%d-%d", t.ID, of[0], of[1])
+		p.Wides = append(p.Wides, p.drawing(views[of[0]], of[0], of[1], blueprint.Wide(views[of[0]].blueprint, axis).Copy(id)))
+	}
+	if both := journey.Overlay(axis, []journey.Named{journeys[a], journeys[b]}); both != nil {
+		p.Feels = append(p.Feels, p.drawing(views[a], a, b, both.Copy(fmt.Sprintf("%s-feels-%d-%d", t.ID, a, b))))
+	}
+}
+
+// everyTwo: a page can hold drawings of every two policies, when those with the
+// first have so many bytes.
+func everyTwo(drawn, policies int) bool { return drawn*policies/2 <= mostDrawn }
+
+// drawn is how many bytes the drawings of pairs have.
+func (p *pairs) drawn() int {
+	n := 0
+	for _, d := range append(p.Wides[:len(p.Wides):len(p.Wides)], p.Feels...) {
+		n += len(d.Picture)
+	}
+	return n
 }
 
 // shownWhole shows a drawing that is broader than the page at its own size, in a

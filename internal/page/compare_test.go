@@ -89,13 +89,25 @@ func TestPagesOfManyComparisons(t *testing.T) {
 		{16, []string{"as-is-berlin", "tell-them"}, []string{"wine-shop-berlin"}, 500_000},
 		{2, []string{"office-hours", "tell-them"}, []string{"payday"}, 400_000},
 		{16, []string{"as-is", "bot-off"}, []string{"stolen-card"}, 500_000},
-		{16, pagetest.Ten, []string{"wine-store"}, 2_000_000},
+		{16, pagetest.Ten, []string{"wine-store"}, 3_500_000},
 		{4, pagetest.Four, []string{"long-weekend", "mixed-day"}, 3_000_000},
 	} {
 		html := page.Compare(pagetest.Comparison(t, c.draws, c.policies, c.scenarios...))
 		sound(t, html)
 		require.Less(t, len(html), c.most, "%v under %v", c.scenarios, c.policies)
 	}
+}
+
+// Every two policies have drawings of their own, in both orders.
+func TestAnyTwoPolicies(t *testing.T) {
+	pair := regexp.MustCompile(`class="picture of-pair[^>]* data-of="(\d+)" data-with="(\d+)"`)
+	text := string(page.Compare(pagetest.Comparison(t, 1, pagetest.Ten, "wine-store")))
+	drawn := map[string]bool{}
+	for _, m := range pair.FindAllStringSubmatch(text, -1) {
+		require.NotEqual(t, m[1], m[2])
+		drawn[m[1]+" with "+m[2]] = true
+	}
+	require.Equal(t, 10*9, len(drawn))
 }
 
 // What files say is text, whatever it looks like.

@@ -17,7 +17,7 @@ import (
 // Four are the policies that are compared when none is named.
 var Four = []string{"as-is", "tell-them", "text-and-retry", "step-up-at-pos"}
 
-// Ten are as many as most people would compare, and more than are drawn in pairs.
+// Ten are as many as most people would compare.
 var Ten = []string{"as-is", "bot-off", "care-24x7", "ladder", "locked-till-you-call", "office-hours", "soft-hold", "step-up-at-pos", "step-up-by-push", "tell-them"}
 
 // Comparison is what a page is made of, with the draws that start at seed 1.
