@@ -54,6 +54,13 @@ var slabShare = [mostSlabs + 1]float64{0, 244, 300, 330}
 // happens in any of the models. With more columns than fit in the common width
 // it is wider.
 func NewAxis(models ...*Blueprint) *Axis {
+	a := newAxis(models...)
+	a.lay()
+	return a
+}
+
+// newAxis knows what stands on it, but not yet where.
+func newAxis(models ...*Blueprint) *Axis {
 	a := &Axis{Left: axisLeft, Right: axisRight, models: models}
 	for i, b := range models {
 		if i == 0 || b.From < a.From {
@@ -63,7 +70,6 @@ func NewAxis(models ...*Blueprint) *Axis {
 	}
 	a.slots(models)
 	a.slabs(models)
-	a.lay()
 	return a
 }
 
@@ -182,20 +188,29 @@ func (a *Axis) lay() {
 		a.Right += (leastSlot - each) * float64(len(a.Slots))
 		each = leastSlot
 	}
+	slots := make([]float64, len(a.Slots))
+	for i := range slots {
+		slots[i] = each
+	}
+	a.place(slots, widths)
+	a.Slots[len(a.Slots)-1].Right = a.Right // what rounding left is the last one's
+}
+
+// place puts slots and slabs of these widths beside each other, and returns
+// where they end.
+func (a *Axis) place(slots, slabs []float64) float64 {
 	x, next := a.Left, 0
 	for i := range a.Slots {
 		s := &a.Slots[i]
 		if next < len(a.Slabs) && a.Slabs[next].Until <= s.At {
-			a.Slabs[next].Left, a.Slabs[next].Right = x, x+widths[next]
-			x += widths[next]
+			a.Slabs[next].Left, a.Slabs[next].Right = x, x+slabs[next]
+			x += slabs[next]
 			next++
 		}
-		s.Left, s.Right = x, x+each
-		x += each
+		s.Left, s.Right = x, x+slots[i]
+		x += slots[i]
 	}
-	if rest := a.Right - x; rest != 0 { // what rounding left is the last one's
-		a.Slots[len(a.Slots)-1].Right = a.Right
-	}
+	return x
 }
 
 // Strip is where an instant lies on the strip of the whole run, to one scale.

@@ -20,16 +20,28 @@ const (
 	bandHeight   = 24.0
 	bandGap      = 5.0
 	legendHeight = 26.0
-	wireAt       = 18.0 // below the top of a lane
-	firstLine    = 24.0 // below the wire
 	lineHeight   = 13.0
-	laneFoot     = 9.0
-	evidenceLane = 84.0
 	foldHeight   = 18.0 // for "n more"
 	textAt       = 11.0 // right of the rail
 	verbSize     = 12.0
 	smallSize    = 11.0
 )
+
+// measures are the heights within a lane, in px, and what finds room there.
+type measures struct {
+	wireAt       float64 // below the top of a lane
+	unseenWireAt float64 // the same below the line of visibility: room for arrow heads
+	firstLine    float64 // below the wire
+	foot         float64
+	evidence     float64 // the whole lane
+	most         int     // lines of verb and detail together
+	bare         bool    // without the names of lanes and the lengths of silences
+}
+
+var onPage = measures{wireAt: 18, unseenWireAt: 23, firstLine: 24, foot: 9, evidence: 84, most: 4}
+
+// leastLines are those for which each lane has room.
+const leastLines = 3
 
 // Wide draws a blueprint with time to the right. The axis must have been made
 // for the model, and perhaps for others.
@@ -42,8 +54,7 @@ func Wide(b *Blueprint, axis *Axis) *draw.Picture {
 // another.
 func drawWide(b *Blueprint, axis *Axis) (*draw.Picture, []draw.Box) {
 	p := &draw.Picture{ID: "blueprint-" + b.report.Run().Plan.Names.Policy, Title: b.Title, Desc: b.Desc, Width: axis.Right, Parts: true}
-	w := &wide{Canvas: &draw.Canvas{}, Blueprint: b, axis: axis, id: p.ID, which: axis.model(b), results: map[int]judge.Result{},
-		figures: report.NewFigures(&b.report.Run().Plan.Story), labels: label.New(b.report.Run().Plan.Story.Labels)}
+	w := newWide(b, axis, p.ID, onPage)
 	for _, m := range b.Marks {
 		w.results[m.Number] = m.Result
 	}
@@ -52,10 +63,17 @@ func drawWide(b *Blueprint, axis *Axis) (*draw.Picture, []draw.Box) {
 	return p, w.Texts
 }
 
+func newWide(b *Blueprint, axis *Axis, id string, heights measures) *wide {
+	story := &b.report.Run().Plan.Story
+	return &wide{Canvas: &draw.Canvas{}, Blueprint: b, measures: heights, axis: axis, id: id, which: axis.model(b),
+		results: map[int]judge.Result{}, figures: report.NewFigures(story), labels: label.New(story.Labels)}
+}
+
 // wide is a wide drawing that is being made.
 type wide struct {
 	*draw.Canvas
 	*Blueprint
+	measures
 	axis    *Axis
 	id      string
 	which   int // of the models of the axis
@@ -102,26 +120,30 @@ func (w *wide) lay() {
 	if slices.ContainsFunc(w.axis.Slabs, func(s Slab) bool { return !s.Narrow }) {
 		w.head += funnelHeight
 	}
+	w.layLanes(w.head + headHeight)
+	if slices.ContainsFunc(w.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
+		w.top[NumLanes] += foldHeight
+	}
+}
+
+// layLanes puts the lanes below each other from a height on.
+func (w *wide) layLanes(y float64) {
 	w.labelOf = map[*Step]stepText{}
-	y := w.head + headHeight
 	for lane := Evidence; lane < NumLanes; lane++ {
 		w.top[lane] = y
 		if lane == Evidence {
-			y += evidenceLane
+			y += w.evidence
 			continue
 		}
-		lines := 3
+		lines := leastLines
 		for k := range w.Columns {
 			if step := w.Columns[k].Steps[lane]; step != nil {
-				text := fitStep(step, w.room(k))
+				text := fitStep(step, w.room(k), w.most)
 				w.labelOf[step] = text
 				lines = max(lines, len(text.verb)+len(text.detail))
 			}
 		}
-		y = w.wire(lane) + firstLine + float64(lines-1)*lineHeight + laneFoot
-	}
-	if slices.ContainsFunc(w.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
-		y += foldHeight
+		y = w.wire(lane) + w.firstLine + float64(lines-1)*lineHeight + w.foot
 	}
 	w.top[NumLanes] = y
 }
@@ -138,26 +160,23 @@ func (w *wide) rail(column int) float64 { return w.axis.Slot(w.Blueprint, column
 
 func (w *wide) wire(lane Lane) float64 {
 	if lane == Backstage {
-		return w.top[lane] + wireAt + 5 // room for arrow heads below the line of visibility
+		return w.top[lane] + w.unseenWireAt
 	}
-	return w.top[lane] + wireAt
+	return w.top[lane] + w.wireAt
 }
 
 // stepText are the lines of a step that fit.
 type stepText struct{ verb, detail []string }
 
-// mostLines are those of verb and detail together.
-const mostLines = 4
-
 // fitStep wraps the text of a step: where the detail does not fit, its first
 // part; where that does not, none.
-func fitStep(s *Step, width float64) stepText {
+func fitStep(s *Step, width float64, most int) stepText {
 	verb, ok := draw.WrapTo(s.Verb, width, verbSize, true, 2)
 	if !ok {
 		verb = broken(s.Verb, width)
 	}
 	for _, detail := range []string{s.Detail, firstPart(s.Detail)} {
-		if lines, ok := draw.WrapTo(detail, width, smallSize, false, max(mostLines-len(verb), 0)); ok {
+		if lines, ok := draw.WrapTo(detail, width, smallSize, false, max(most-len(verb), 0)); ok {
 			return stepText{verb, lines}
 		}
 	}

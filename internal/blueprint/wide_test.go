@@ -29,6 +29,14 @@ func TestTextsAreDisjoint(t *testing.T) {
 		b := Of(r)
 		p, texts := drawWide(b, NewAxis(b))
 		disjoint(t, p, texts)
+		b = b.Unjudged()
+		beside := make([]int, len(b.Columns))
+		for k := range beside {
+			beside[k] = k % 5
+		}
+		p, texts = drawStage(b, beside)
+		disjoint(t, p, texts)
+		require.LessOrEqual(t, p.Height, 337.0, "at twice the size it fits a projector")
 		verbsFit(t, b)
 	})
 }

@@ -29,15 +29,30 @@ func (w *wide) slabs() {
 			w.pale(slab)
 		case slab.Narrow:
 			class := "b-void"
-			if !s.Dead && !s.Unknowing {
+			if !s.dark() {
 				class = "b-pale"
 			}
 			w.Begin("g", "class", "silence", "data-beats", numbers(s.Beats), "data-after", strconv.Itoa(s.After))
 			w.Rect(slab.Left, w.head, slab.Right-slab.Left, w.top[NumLanes]-w.head, class)
+			w.linesIn(slab, s)
 			w.End("g")
 		default:
 			w.silence(slab, s)
 		}
+	}
+}
+
+// dark: the card is dead, or its holder does not know how it is.
+func (s *Silence) dark() bool { return s.Dead || s.Unknowing }
+
+// linesIn draws the lines between the lanes in a bare silence.
+func (w *wide) linesIn(slab *Slab, s *Silence) {
+	for lane := Evidence; w.bare && lane < Support; lane++ {
+		class := lineClass[lane]
+		if s.dark() {
+			class += " b-in-void"
+		}
+		w.Line(slab.Left, w.top[lane+1], slab.Right, w.top[lane+1], class)
 	}
 }
 
@@ -74,7 +89,10 @@ func (w *wide) silence(slab *Slab, s *Silence) {
 		}
 		w.Rect(x, w.head, slab.X(o.Until)-x, height, "b-slot")
 	}
-	w.length(s, left, right)
+	w.linesIn(slab, s)
+	if !w.bare {
+		w.length(s, left, right)
+	}
 	w.says(s, left, right)
 	w.End("g")
 }

@@ -1,6 +1,7 @@
 package blueprint
 
 import (
+	"fmt"
 	"html"
 	"strconv"
 	"strings"
@@ -19,15 +20,21 @@ var (
 )
 
 // lanes draws what lies behind everything: what the shopper does not see is
-// tinted, and each lane has its name.
+// tinted, and each lane has its name: in an attribute, where it is bare.
 func (w *wide) lanes() {
 	w.Rect(0, w.top[Backstage], w.axis.Right, w.top[NumLanes]-w.top[Backstage], "b-unseen")
 	for lane := Evidence; lane < NumLanes; lane++ {
+		names := ""
+		if w.bare {
+			names = fmt.Sprintf(` data-name="%s" data-line="%s"`, strings.Join(laneTitles[lane], " "), strings.Join(lineTitles[lane], " "))
+		}
 		// Not seen: where the words of its steps must lie.
-		w.Raw(`<rect data-lane-box="%s" x="%s" y="%s" width="%s" height="%s" fill="none"/>`, laneIDs[lane], draw.Number(w.axis.Left), draw.Number(w.top[lane]),
+		w.Raw(`<rect data-lane-box="%s"%s x="%s" y="%s" width="%s" height="%s" fill="none"/>`, laneIDs[lane], names, draw.Number(w.axis.Left), draw.Number(w.top[lane]),
 			draw.Number(w.axis.Right-w.axis.Left), draw.Number(w.top[lane+1]-w.top[lane]))
-		w.Begin("g", "class", "lane", "data-lane", laneIDs[lane],
-			"data-top", draw.Number(w.top[lane]), "data-left", draw.Number(w.axis.Left), "data-name", strings.Join(laneTitles[lane], " "), "data-bottom", draw.Number(w.top[lane+1]), "data-line", strings.Join(lineTitles[lane], " "))
+		if w.bare {
+			continue
+		}
+		w.Begin("g", "class", "lane", "data-lane", laneIDs[lane])
 		w.Lines(0, w.top[lane]+15, 15, draw.Label{Size: 13, Bold: true}, laneTitles[lane])
 		name := lineTitles[lane]
 		w.Lines(0, w.top[lane+1]-6-float64(len(name)-1)*lineHeight, lineHeight, draw.Label{Size: smallSize, Class: "b-muted b-italic"}, name)
@@ -35,7 +42,8 @@ func (w *wide) lanes() {
 	}
 }
 
-// lines draws the lines between the lanes, over the silences.
+// lines draws the lines between the lanes, over the silences; a bare silence has
+// its own.
 func (w *wide) lines() {
 	for lane := Evidence; lane < Support; lane++ {
 		y, left := w.top[lane+1], 0.0
@@ -46,7 +54,7 @@ func (w *wide) lines() {
 			s := &w.axis.Slabs[i]
 			w.Line(left, y, s.Left, y, lineClass[lane])
 			class := lineClass[lane]
-			if silence := w.silent(s); silence != nil && (silence.Dead || silence.Unknowing) {
+			if silence := w.silent(s); silence != nil && silence.dark() && !w.bare {
 				class += " b-in-void"
 			}
 			w.Line(s.Left, y, s.Right, y, class)
@@ -118,7 +126,7 @@ func (w *wide) step(at Node, s *Step) {
 	}
 	w.actor(x+22+markGap*float64(max(len(s.Marks), 1)-1), y-10, s)
 	text := w.labelOf[s]
-	next := w.Lines(x+textAt, y+firstLine, lineHeight, draw.Label{Size: verbSize, Bold: true, Class: toneClass[s.Tone]}, text.verb)
+	next := w.Lines(x+textAt, y+w.firstLine, lineHeight, draw.Label{Size: verbSize, Bold: true, Class: toneClass[s.Tone]}, text.verb)
 	w.Lines(x+textAt, next, lineHeight, draw.Label{Size: smallSize, Class: "b-muted"}, text.detail)
 	w.End("a")
 	for i, n := range s.Marks {
@@ -158,7 +166,7 @@ func (w *wide) mark(x, y float64, number int) {
 func (w *wide) radius(n Node) float64 {
 	switch s := w.Blueprint.step(n); {
 	case n.Lane == Evidence:
-		return 6 + objectHeight - wireAt + 6 // below the object
+		return 6 + objectHeight - w.wireAt + 6 // below the object
 	case len(s.Marks) == 0:
 		return 7
 	}

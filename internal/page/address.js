@@ -48,22 +48,21 @@ function span(ms) {
   return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}\u00a0m`;
 }
 
-// frame is the part of a drawing that a stage shows at a scale: around a box, or
-// from its top and to its right end where it is larger than the stage, and not
-// beyond the drawing where that can be helped, nor left of where it begins. All
-// in the drawing's units.
+// frame is the part of a drawing that a stage shows at a scale: a box, and what
+// is left of it, as far as there is room; where it is not as high as the drawing,
+// with the box in the middle, or from its top. All in the drawing's units.
 function frame(box, stage, scale, drawing) {
-  const side = (from, length, least, most, shown, late) => {
-    const at = length <= shown ? from + (length - shown) / 2 : late ? from + length - shown : from;
-    return shown >= most - least ? least : clamp(at, least, most - shown);
-  };
   const width = stage.width / scale, height = stage.height / scale;
   return {
-    x: side(box.x, box.width, drawing.left, drawing.width, width, true),
-    y: side(box.y, box.height, 0, drawing.height, height, false),
+    x: Math.max(box.x + box.width - width, 0),
+    y: clamp(box.y - Math.max(height - box.height, 0) / 2, 0, Math.max(drawing.height - height, 0)),
     width, height,
   };
 }
+
+// words are those of an attribute, numbers its numbers.
+const words = text => (text || "").split(" ").filter(Boolean);
+const numbers = text => words(text).map(Number);
 
 // around is the smallest box around boxes; null around none.
 function around(boxes) {

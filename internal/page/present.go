@@ -1,9 +1,11 @@
 package page
 
 import (
+	"html/template"
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/blueprint"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 )
@@ -14,6 +16,8 @@ type show struct {
 	Covers []cover
 	// OwnerClock says by which clocks the service owner measures.
 	OwnerClock string
+	// Stage is the blueprint, of which each slide shows what it tells.
+	Stage template.HTML
 }
 
 // cover is what stands where a view does not see what is told.
@@ -53,7 +57,7 @@ type cardNow struct{ State, Word, Knows, Believed, BelievedWord string }
 
 // Present is the run as slides.
 func (v *view) Present() *show {
-	t := &showing{view: v, blueprint: v.blueprint, cards: map[events.Card]*cardThen{}, told: map[int]int{}}
+	t := &showing{view: v, blueprint: v.blueprint.Unjudged(), cards: map[events.Card]*cardThen{}, told: map[int]int{}}
 	s := &show{OwnerClock: v.ownerClock(), Covers: []cover{
 		{"shopper", v.Labelled("Below the line of visibility: the shopper does not see this.")},
 		{"owner", v.Labelled("The agreement does not measure this: the service owner does not see it.")},
@@ -63,7 +67,10 @@ func (v *view) Present() *show {
 	for i := range v.Beats {
 		s.Slides = append(s.Slides, t.beat(i)...)
 	}
-	t.place(s.Slides)
+	if n := len(t.blueprint.Columns); 0 < n && n <= mostStaged {
+		t.place(s.Slides)
+		s.Stage = template.HTML(blueprint.Stage(t.blueprint, t.beside(s.Slides)).Inline())
+	}
 	if len(v.Beats) == 0 {
 		s.Slides = append(s.Slides, slide{Kind: "number", Beat: -1})
 	}
@@ -96,6 +103,9 @@ func (v *view) ownerClock() string {
 	}
 	return strings.Join(all, " ")
 }
+
+// mostStaged is how many columns a stage has; nobody sits through more.
+const mostStaged = 200
 
 // mostTold is how many characters a room reads at a glance.
 const mostTold = 190

@@ -1,10 +1,11 @@
 // Presenting: one beat of the story at a time, large, on the whole screen. All
-// slides are in the page; one is shown. The blueprint is in the page once, and is
-// taken to the stage while it is presented.
+// slides are in the page; one is shown. Beside it is the stage: the blueprint, as
+// far as it has been told.
 const show = document.getElementById("present");
 const slides = [...show.querySelectorAll(".p-slide")];
 const stage = show.querySelector(".p-stage");
-const picture = document.querySelector("#blueprint .wide > svg");
+const picture = stage.querySelector("svg");
+const [, , , high] = picture ? numbers(picture.getAttribute("viewBox")) : [];
 const cards = [...show.querySelectorAll(".p-card")];
 const part = name => show.querySelector(`[data-part="${name}"]`);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -82,42 +83,53 @@ function run(ms, step) {
 // --- the blueprint on the stage
 
 const unseen = {shopper: ["backstage", "support"], provider: ["evidence", "customer", "frontstage"], owner: [], all: []};
-const words = text => (text || "").split(" ").filter(Boolean);
-const numbers = text => words(text).map(Number);
 
-// setStage shows of the blueprint what has been told, enlarged around what is
-// told now. What a view does not see is not there.
+// setStage shows what has been told, around what is told now. What a view does
+// not see is not there.
 function setStage(slide, moves) {
   const staged = Boolean(picture && slide.dataset.room);
   show.classList.toggle("p-staged", staged);
   if (!staged) return;
-  for (const step of picture.querySelectorAll(".step")) veilMark(step.querySelector(".mark"));
   const told = new Set(slides.slice(0, now.beat + 1).flatMap(s => words(s.dataset.steps)));
   const here = new Set(words(slide.dataset.steps)), beat = Number(slide.dataset.beat);
-  const unseenHere = step => unseen[now.view].includes(step.split("-")[1]);
+  const blind = lane => unseen[now.view].includes(lane);
   const seen = [];
   for (const g of picture.querySelectorAll("[data-steps]")) {
-    const steps = words(g.dataset.steps), gone = steps.some(s => !told.has(s) || unseenHere(s));
+    const steps = words(g.dataset.steps), gone = steps.some(s => !told.has(s) || blind(s.split("-")[1]));
+    const isHere = !gone && steps.length === 1 && here.has(steps[0]);
     g.classList.toggle("p-later", gone);
-    if (!gone && steps.length === 1 && here.has(steps[0])) seen.push(g.getBBox());
+    g.classList.toggle("p-here", isHere);
+    if (isHere) seen.push({...boxOf(g), ...columnOf(g)});
   }
   for (const g of picture.querySelectorAll("[data-after]")) {
     const beats = numbers(g.dataset.beats), after = Number(g.dataset.after);
     const past = beats.some(b => b <= beat) || [...told].some(s => parseInt(s) > after);
     g.classList.toggle("p-later", !past || now.view === "provider");
-    if (beats.includes(beat)) seen.push(g.getBBox());
+    if (beats.includes(beat)) seen.push(boxOf(g));
   }
+  for (const lane of picture.querySelectorAll("[data-lane-box]")) lane.classList.toggle("p-blind", blind(lane.dataset.laneBox));
   look(seen, moves);
 }
 
-// look moves the stage to these boxes of the drawing.
+const boxOf = g => (({x, y, width, height}) => ({x, y, width, height}))(g.getBBox());
+
+// columnOf is the place of a step from left to right: all of its column.
+function columnOf(g) {
+  const {left, right} = g.closest(".slot").dataset;
+  return {x: Number(left), width: right - left};
+}
+
+// look moves the stage to these boxes of the drawing: so large that all lanes
+// are seen, but on a phone no smaller than it is drawn.
 function look(boxes, moves) {
-  const [, , width, height] = numbers(picture.dataset.whole);
-  const em = parseFloat(getComputedStyle(show).fontSize), scale = 2 * em / 16;
-  const left = Number(picture.querySelector(".lane")?.dataset.left ?? 0); // of it are the lanes' names
-  const box = around(boxes) ?? {x: left, y: 0, width, height};
-  const to = frame(box, {width: picture.clientWidth, height: picture.clientHeight}, scale, {left, width, height});
-  to.x = whole(to.x, box);
+  const room = {width: picture.clientWidth, height: picture.clientHeight};
+  const em = parseFloat(getComputedStyle(show).fontSize), largest = 2 * em / 16;
+  const scale = Math.max(1, Math.min(room.height / high, largest));
+  const box = around(boxes) ?? {x: 0, y: 0, width: 0, height: 0};
+  const to = frame(box, room, scale, {height: high});
+  const begins = [...picture.querySelectorAll(".slot")].map(g => Number(g.dataset.left))
+    .concat([...picture.querySelectorAll(".silence")].map(g => g.getBBox().x));
+  to.x = Math.min(...begins.filter(x => x >= to.x && x < box.x + box.width), Math.max(to.x, box.x)); // nothing is cut in two
   const from = numbers(picture.getAttribute("viewBox"));
   const move = part => picture.setAttribute("viewBox", [to.x, to.y].map((v, i) => from[i] + (v - from[i]) * part)
     .concat(to.width, to.height).map(v => v.toFixed(1)).join(" "));
@@ -126,59 +138,24 @@ function look(boxes, moves) {
   nameLanes(to, scale);
 }
 
-// whole moves the left end of a frame to where something begins, so that nothing
-// told before is cut in two.
-function whole(x, box) {
-  const room = 8, begins = [...picture.querySelectorAll(".step, .silence")].filter(g => !g.classList.contains("p-later"))
-    .map(g => g.getBBox().x - room).filter(left => left >= x && left <= box.x - room);
-  return begins.length ? Math.min(...begins) : x;
-}
-
 // nameLanes writes the lanes' names, and those of the lines below them, beside
-// the stage: the drawing's own are too far to the left of it.
+// the stage: they stay where they are.
 function nameLanes(to, scale) {
   const names = [];
   const name = (text, y, kind) => {
+    if (!text) return;
     const label = document.createElement("span");
     label.textContent = text;
     label.className = kind;
     label.style.top = `${(y - to.y) * scale}px`;
-    if (text) names.push(label);
+    names.push(label);
   };
-  for (const lane of picture.querySelectorAll(".lane")) {
-    if (unseen[now.view].includes(lane.dataset.lane)) continue;
-    name(lane.dataset.name, Math.max(Number(lane.dataset.top), Math.min(to.y, Number(lane.dataset.bottom) - 40)), "p-lane");
-    name(lane.dataset.line, Number(lane.dataset.bottom), "p-border");
+  for (const lane of picture.querySelectorAll("[data-lane-box]")) {
+    const {y, height} = boxOf(lane);
+    if (!lane.classList.contains("p-blind")) name(lane.dataset.name, Math.max(y, Math.min(to.y, y + height - 40)), "p-lane");
+    name(lane.dataset.line, y + height, "p-border");
   }
   part("names").replaceChildren(...names);
-}
-
-// take brings the blueprint to the stage, and give puts it back where it was.
-const place = document.createComment("the blueprint is on the stage");
-function take() {
-  if (!picture || picture.parentNode === stage) return;
-  picture.dataset.whole ??= picture.getAttribute("viewBox");
-  picture.replaceWith(place);
-  stage.append(picture);
-}
-
-// veilMark puts an ordinary node where a step's statement stands, whose shape
-// and colour are its verdict.
-function veilMark(mark) {
-  if (!mark || mark.querySelector(".p-node")) return;
-  const box = mark.firstElementChild.getBBox(), node = document.createElementNS(mark.namespaceURI, "circle");
-  node.setAttribute("class", "p-node");
-  node.setAttribute("cx", box.x + box.width / 2);
-  node.setAttribute("cy", box.y + box.height / 2);
-  node.setAttribute("r", 5);
-  mark.append(node);
-}
-function give() {
-  if (!picture || picture.parentNode !== stage) return;
-  picture.setAttribute("viewBox", picture.dataset.whole);
-  for (const g of picture.querySelectorAll(".p-later")) g.classList.remove("p-later");
-  for (const node of picture.querySelectorAll(".p-node")) node.remove();
-  place.replaceWith(picture);
 }
 
 // --- the vote
@@ -265,7 +242,6 @@ function enter(to) {
   show.hidden = false;
   for (const e of others()) e.inert = true;
   document.documentElement.classList.add("presenting");
-  take();
   turn(to.beat, to.view, to.notice);
   now.on = true;
   show.focus({preventScroll: true});
@@ -285,7 +261,6 @@ function close() {
   now.moves++;
   if (document.fullscreenElement) document.exitFullscreen();
   help(false);
-  give();
   show.hidden = true;
   for (const e of others()) e.inert = false;
   document.documentElement.classList.remove("presenting");
@@ -312,8 +287,6 @@ for (const opener of document.querySelectorAll("[data-present]")) {
 }
 addEventListener("hashchange", follow);
 addEventListener("resize", () => now.on && setStage(slides[now.beat], false));
-addEventListener("beforeprint", give);
-addEventListener("afterprint", () => { if (now.on) { take(); setStage(slides[now.beat], false); } });
 
 addEventListener("keydown", event => {
   const what = deed(event, event.target.tagName ?? "");

@@ -249,6 +249,24 @@ func (t *showing) place(slides []slide) {
 	}
 }
 
+// beside is of each column how many a slide tells of at once.
+func (t *showing) beside(slides []slide) []int {
+	most := make([]int, len(t.blueprint.Columns))
+	for i := range slides {
+		var columns []int
+		for _, step := range strings.Fields(slides[i].Steps) {
+			name, _, _ := strings.Cut(step, "-")
+			k, _ := strconv.Atoi(name)
+			columns = append(columns, k)
+		}
+		columns = slices.Compact(columns) // steps come by columns
+		for _, k := range columns {
+			most[k] = max(most[k], len(columns))
+		}
+	}
+	return most
+}
+
 // slidesOf are the first and the last slide of a beat; 0 where it has none.
 func slidesOf(slides []slide, beat int) (first, last int) {
 	for i := range slides {
