@@ -67,22 +67,16 @@ func (m *maker) until(s Status, at events.Time) {
 
 var cardWords = [...]string{Active: "active", Capped: "capped", Locked: "locked", Closed: "closed"}
 
-// statusWords says how long a card is held where its hold begins; what the
-// shopper knows is said of a held card, and of one of which they are wrong.
+// statusWords says of a held card for how long this state of it lasts, for the
+// card may stay held after the shopper knows it; what they know is said of a held
+// card, and of one of which they are wrong.
 func (m *maker) statusWords(i int) string {
 	s := &m.Status[i]
 	words := cardWords[s.Card]
-	if s.Card != Active && (i == 0 || m.Status[i-1].Card == Active) {
-		until := s.Until
-		for _, next := range m.Status[i+1:] {
-			if next.Card == Active {
-				break
-			}
-			until = next.Until
-		}
-		words = "held for " + report.Roughly(until-s.From)
-		if s.Card != Closed && m.same(i) {
-			words = cardWords[s.Card] + " for " + report.Roughly(until-s.From)
+	if s.Card != Active && s.Until > s.From {
+		words += " for " + report.Roughly(s.Until-s.From)
+		if i > 0 && m.Status[i-1].Card == s.Card {
+			words += " more"
 		}
 	}
 	switch {
@@ -92,19 +86,6 @@ func (m *maker) statusWords(i int) string {
 		return words + " · the shopper knows"
 	}
 	return words
-}
-
-// same: the card stays as it is in state i until it is active again.
-func (m *maker) same(i int) bool {
-	for _, next := range m.Status[i:] {
-		if next.Card == Active {
-			return true
-		}
-		if next.Card != m.Status[i].Card {
-			return false
-		}
-	}
-	return true
 }
 
 // at is the state at an instant.

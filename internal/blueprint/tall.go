@@ -2,6 +2,8 @@ package blueprint
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"holdsim/events"
@@ -39,6 +41,7 @@ type tall struct {
 	y       float64
 	weekday string // that the last time row named
 	dated   bool   // the run is longer than a week: a weekday is not enough
+	said    int    // index of the state of the card that was written last
 	boxes   []laneBox
 	slabs   []*slab
 }
@@ -60,7 +63,7 @@ func Tall(b *Blueprint) *draw.Picture {
 func tallOf(b *Blueprint) *tall {
 	b = b.whole()
 	story := &b.report.Run().Plan.Story
-	t := &tall{b: b, figures: report.NewFigures(story), labels: label.New(story.Labels)}
+	t := &tall{b: b, figures: report.NewFigures(story), labels: label.New(story.Labels), said: -1}
 	t.dated = b.Until-b.From >= 7*events.Day
 	t.header()
 	for _, p := range t.parts() {
@@ -122,9 +125,10 @@ func (t *tall) section(p part) {
 	t.Open("g", "class", "t-section")
 	t.timeRow(p)
 	top := t.y
-	items := place(p.items, top+7)
+	t.states(p)
+	items := t.place(p.items, top+7)
 	for _, it := range items {
-		t.y = max(t.y, it.bottom+12)
+		t.y = max(t.y, it.bottom+12, it.below+6)
 	}
 	t.Rect(spine, top, spine, t.y-top, "t-unseen")
 	t.Line(spine, top, spine, t.y, "t-spine")
@@ -132,6 +136,7 @@ func (t *tall) section(p part) {
 	t.Open("g", "role", "list")
 	for _, it := range items {
 		t.item(it)
+		t.changed(it)
 	}
 	t.Close("g")
 	t.Close("g")
@@ -148,23 +153,36 @@ func (t *tall) timeRow(p part) {
 		t.Text(from, t.y+22, tallSmall, one)
 		from += draw.Measure(one, 13, false) + 10
 	}
-	t.tag(t.statusAt(last), first, from)
+	t.tag(p, from)
 	t.y += 33
 }
 
-// tag says what can be done with the card, right of the time or, where there
-// is no room, below it; and below that what the shopper knows.
-func (t *tall) tag(s Status, at events.Time, from float64) {
-	card, knows, _ := strings.Cut(s.Words, " · ")
-	if s.From < at { // for how long was said where it began
-		card, _, _ = strings.Cut(card, " for ")
+// tag says what can be done with the card before anything happens, right of the
+// time or, where there is no room, below it; and below that what the shopper
+// knows. What was said already is not said again.
+func (t *tall) tag(p part, from float64) {
+	begun, now := math.MaxInt, 0
+	for _, it := range p.items {
+		begun = min(begun, it.step.event())
 	}
+	for i := range t.b.Status {
+		if t.b.Status[i].Event < begun {
+			now = i
+		}
+	}
+	if now == t.said || now >= len(t.b.Status) {
+		return
+	}
+	t.said = now
+	s := &t.b.Status[now]
+	card, knows, _ := strings.Cut(s.Words, " · ")
+	card, _, _ = strings.Cut(card, " for ") // it began before
 	card = t.labels.Apply("card") + " " + card
 	w := draw.Measure(card, tallTag.Size, true) + 16
 	if from+w > tallWidth {
 		t.y += 27
 	}
-	class := []string{"", " t-capped", " t-dead", " t-dead"}[s.Card]
+	class := tagClass[s.Card]
 	t.Rect(tallWidth-w, t.y+5, w-1, 23, "t-tag"+class)
 	label, small := tallTag, tallSmall
 	label.Class, small.Anchor = "t-tag-text"+class, draw.End
@@ -175,19 +193,47 @@ func (t *tall) tag(s Status, at events.Time, from float64) {
 	}
 }
 
+var tagClass = [...]string{Active: "", Capped: " t-capped", Locked: " t-dead", Closed: " t-dead"}
+
+// states gives the steps at which the card changes its new state.
+func (t *tall) states(p part) {
+	for _, it := range p.items {
+		for i := range t.b.Status {
+			if slices.Contains(it.step.Events, t.b.Status[i].Event) {
+				it.state, t.said = &t.b.Status[i], i
+			}
+		}
+	}
+}
+
+// stateLines are the words of a new state of the card: on one line, or with what
+// the shopper knows on the next.
+func (t *tall) stateLines(s *Status) []string {
+	words := t.labels.Apply("card") + " " + s.Words
+	if draw.Measure(words, tallTag.Size, true) <= tallWidth-16 {
+		return []string{words}
+	}
+	card, knows, _ := strings.Cut(words, " · ")
+	return []string{card, knows}
+}
+
+// changed is the new state of the card, over the whole width below the step that
+// made it so.
+func (t *tall) changed(it *item) {
+	if it.state == nil {
+		return
+	}
+	label := tallTag
+	label.Class = "t-tag-text" + tagClass[it.state.Card]
+	t.Open("g", "role", "listitem", "class", "t-state")
+	t.Rect(1, it.band, tallWidth-2, it.below-it.band, "t-tag"+tagClass[it.state.Card])
+	t.Lines(9, it.band+17, tallLine, label, t.stateLines(it.state))
+	t.Close("g")
+}
+
 // columns is how many causal steps lie in a part.
 func (t *tall) columns(p part) int {
 	return p.items[len(p.items)-1].column - p.items[0].column + 1
-}
-
-// statusAt is what holds of the card from an instant on.
-func (t *tall) statusAt(at events.Time) Status {
-	for i, s := range t.b.Status {
-		if at < s.Until || i+1 == len(t.b.Status) {
-			return s
-		}
-	}
-	return Status{Words: cardWords[Active], Knows: true}
 }
 
 // more stands for steps that nobody judges the run by.

@@ -12,8 +12,8 @@ import (
 const tallTextWidth = spine - tallText - 2
 
 // place gives each step of a section its place: none above the one before it,
-// and none over another on its side.
-func place(items []*item, top float64) []*item {
+// and none over another on its side, nor over a new state of the card.
+func (t *tall) place(items []*item, top float64) []*item {
 	free := map[bool]float64{false: top, true: top}
 	next := top
 	for _, it := range items {
@@ -21,6 +21,12 @@ func place(items []*item, top float64) []*item {
 		it.lay(y)
 		free[it.right()] = it.bottom + tallApart
 		next = y + paired + draw.MarkSize*float64(max(len(it.marks), 1)-1)
+		if it.state != nil {
+			it.band = max(free[false], free[true]) - tallApart + 8
+			it.below = it.band + 7 + tallLine*float64(len(t.stateLines(it.state)))
+			next = it.below + 8
+			free[false], free[true] = next, next
+		}
 	}
 	return items
 }
@@ -183,8 +189,12 @@ func (t *tall) arrow(a Arrow, items []*item, i int) {
 	from := items[i]
 	class := arrowTones[a.Tone]
 	if a.Stopped {
-		t.Line(from.rail()+from.side()*-from.radius(), from.y, spine, from.y, "t-stopped")
-		t.Raw("%s", draw.Cross(spine, from.y))
+		for _, it := range items { // beside all that never came
+			if it.column == a.To.Column && it.step.Absent && !it.right() {
+				t.Line(spine+tallRail, it.y, spine, it.y, "t-stopped")
+				t.Raw("%s", draw.Cross(spine, it.y))
+			}
+		}
 		return
 	}
 	to := t.next(a, items, i)

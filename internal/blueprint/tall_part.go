@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"holdsim/events"
 )
 
 // part is a piece of the tall drawing, from top to bottom: the steps of one
@@ -22,6 +24,9 @@ type item struct {
 	step   *Step
 	marks  []Mark
 	folded []int // events of a column that the model has folded
+
+	state       *Status // of the card, when it is this step that changes it
+	band, below float64 // the top and the bottom of what says so
 
 	y, bottom float64 // of its node, and of its last line
 	verb      []string
@@ -166,8 +171,14 @@ func (b *Blueprint) inOrder(column int) []*item {
 			left = append(left, Lane(lane))
 		}
 	}
+	first := func(lane Lane) int {
+		if b.asker(column, lane) {
+			return min(c.Steps[Customer].event(), c.Steps[lane].event()) - 1
+		}
+		return c.Steps[lane].event()
+	}
 	slices.SortStableFunc(left, func(a, b Lane) int {
-		return cmp.Or(cmp.Compare(c.Steps[a].event(), c.Steps[b].event()), last(a)-last(b))
+		return cmp.Or(cmp.Compare(first(a), first(b)), last(a)-last(b))
 	})
 	var items []*item
 	for len(left) > 0 {
@@ -198,6 +209,23 @@ func (s *Step) event() int {
 		return math.MaxInt
 	}
 	return slices.Min(all)
+}
+
+// asker reports whether a step asks what the shopper answers in the same column:
+// it comes first, though something may have been asked in the column before, and
+// the answer to that be the first event of this one.
+func (b *Blueprint) asker(column int, lane Lane) bool {
+	answer := b.Columns[column].Steps[Customer]
+	if answer == nil || len(answer.Events) == 0 {
+		return false
+	}
+	switch b.report.Run().Events[answer.Events[0]].Kind {
+	case events.IdentityAnswered, events.UseConfirmed, events.UseDenied, events.StepUpAnswered, events.NoticeAnswered:
+		return slices.ContainsFunc(b.Arrows, func(a Arrow) bool {
+			return a.Both && a.From == Node{column, Customer} && a.To == Node{column, lane}
+		})
+	}
+	return false
 }
 
 // awaits reports whether a step is caused by one that is still left. Who is

@@ -192,6 +192,9 @@ func (l *slab) say(t *tall) {
 		if i == 1 || len(l.Says) == 1 && len(l.Marks) > 0 {
 			t.breaks(l, s)
 		}
+		if i == 1 {
+			add(noMessage, 14, 14, true, "t-void-wait")
+		}
 	}
 	if !l.oneBand() {
 		add(t.labels.Apply(carePair(l.Staffed, l.Until-l.Since)), 15, 14, true, "t-void-wait")

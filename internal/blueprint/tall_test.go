@@ -82,7 +82,7 @@ func everyStepIsThere(t *testing.T, d *tall) {
 	if want <= maxItems {
 		require.Equal(t, want, shown)
 	}
-	require.Equal(t, shown, strings.Count(body, `role="listitem"`))
+	require.Equal(t, shown, strings.Count(body, `role="listitem" data-lane`))
 	for _, m := range d.b.Marks {
 		if len(m.Nodes) > 0 {
 			require.Contains(t, body, `aria-label="statement `+draw.Number(float64(m.Number))+`:`, "the mark of statement %d is lost", m.Number)

@@ -62,8 +62,9 @@ func (w *wide) cardBand(y float64) float64 {
 		if !s.Knows && s.Card != Active {
 			w.Rect(left, y+bandHeight-4, right-left, 4, "b-unknown")
 		}
-		first, _, _ := strings.Cut(s.Words, " · ")
-		for _, text := range []string{s.Words, first, w.say(cardWords[s.Card])} {
+		card, knows, _ := strings.Cut(s.Words, " · ")
+		word := w.say(cardWords[s.Card])
+		for _, text := range []string{s.Words, strings.TrimSuffix(word+" · "+knows, " · "), card, word} {
 			if w.fits(left+8, y+16, right-left-12, draw.Label{Size: verbSize, Bold: true, Class: "b-on-fill"}, text) {
 				break
 			}

@@ -168,6 +168,9 @@ func (w *wide) block(x, y, width, bottom float64, l draw.Label, height float64, 
 	return y
 }
 
+// noMessage is what a silence is at the line of visibility.
+const noMessage = "0 messages crossed this line"
+
 // says is what holds all the while: what the shopper believes, what they hear,
 // what the case waits for.
 func (w *wide) says(s *Silence, left, right float64) {
@@ -190,7 +193,7 @@ func (w *wide) says(s *Silence, left, right float64) {
 	}
 	w.block(x, y, right-x, w.top[Backstage]-24, body, height, s.Says[1])
 	crossed := draw.Label{Size: smallSize, Bold: true, Class: "b-wait"}
-	if text := "0 messages crossed this line"; draw.Measure(text, smallSize, true) <= width {
+	if text := noMessage; draw.Measure(text, smallSize, true) <= width {
 		w.Text(left, w.top[Backstage]-8, crossed, text)
 	} else {
 		w.fits(left, w.top[Backstage]-8, width, crossed, "0 messages")

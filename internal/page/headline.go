@@ -96,40 +96,60 @@ var neverRest = map[measure.ID]string{
 	measure.TimeToWanted:     "did they get what they wanted.",
 }
 
-// rest goes on after the length of a wait.
-func (v *view) rest(l report.LongestWait) string {
-	if l.N > 1 {
-		if l.Open > 0 {
-			return fmt.Sprintf("was the longest wait that ended. %s of %s people waited to the end.", begin(inWords(l.Open)), v.figures.Number(l.N))
-		}
-		return fmt.Sprintf("was the longest wait of %s people.", v.figures.Number(l.N))
-	}
-	switch k := &v.run.Result.Kinds; {
-	case l.For == measure.TimeToWanted:
-		return "to what they wanted."
-	case k[events.CardLocked] > 0 && v.nobodyTold(l):
-		return "without a card, and nobody told them."
-	case k[events.CardLocked] > 0:
-		return "without a card."
-	case k[events.CardCapped] > 0:
-		return "with a card for small things only."
-	}
-	return "to the first word with the bank."
+// forWhat is what several waits are for.
+var forWhat = map[measure.ID]string{
+	measure.TimeToContact:    "for a word with the bank",
+	measure.TimeToResolution: "for a card that works",
+	measure.TimeToWanted:     "for what they wanted",
 }
 
-// nobodyTold: no notice arrived before the wait was over.
-func (v *view) nobodyTold(l report.LongestWait) bool {
-	end := v.NumberOf(l.Proof.Event)
-	for i := range v.run.Events {
-		e := &v.run.Events[i]
-		if uint64(i+1) >= end && end > 0 {
-			break
-		}
-		if e.Kind == events.NoticeDelivered || e.Kind == events.ShopperLearned {
-			return false
-		}
+// rest goes on after the length of a wait: it says of what that is the length.
+func (v *view) rest(l report.LongestWait) string {
+	switch {
+	case l.N > 1 && l.Open > 0:
+		return fmt.Sprintf("was the longest wait %s that ended. %s of %s did not end.", forWhat[l.For], begin(inWords(l.Open)), v.figures.Number(l.N))
+	case l.N > 1:
+		return fmt.Sprintf("was the longest of %s waits %s.", v.figures.Number(l.N), forWhat[l.For])
+	case l.For == measure.TimeToWanted:
+		return "until they got what they wanted."
+	case l.For == measure.TimeToContact:
+		return v.untilContact(l)
 	}
-	return true
+	dead := "with a locked card, "
+	switch {
+	case v.run.Result.Kinds[events.CardLocked] > 0:
+	case v.run.Result.Kinds[events.CardCapped] > 0:
+		dead = "with a card for small things only, "
+	default:
+		dead = ""
+	}
+	switch {
+	case l.UpTo == events.CallbackAttempted:
+		return dead + "until care called."
+	case l.UpTo != events.KindNone:
+		return dead + "until care spoke to them."
+	case v.run.Result.Kinds[events.CardReissued] > 0:
+		return "until they had a card that works."
+	case v.run.Result.Kinds[events.CardLocked] == 0 && v.run.Result.Kinds[events.CardCapped] > 0:
+		return "until the cap on their card was lifted."
+	}
+	return "until their card worked again."
+}
+
+// untilContact says what the first word with the bank was besides: that the
+// card was held, where they learned of that only then.
+func (v *view) untilContact(l report.LongestWait) string {
+	kinds, notice := &v.run.Result.Kinds, v.run.Result.Spans(measure.TimeToNotice)
+	if n := v.NumberOf(l.Proof.Event); n > 0 && v.run.Events[n-1].Kind == events.NoticeAnswered {
+		return "until they could answer the bank."
+	}
+	if v.run.Result.N(measure.TimeToNotice) != 1 || notice.Worst.Wall != l.Wall || kinds[events.NoticeDelivered] > 0 {
+		return "until anybody from the bank spoke to them."
+	}
+	if kinds[events.CardLocked] == 0 {
+		return "until anybody told them that their card was capped."
+	}
+	return "until anybody told them that their card was locked."
 }
 
 // words are what the verdict says besides.

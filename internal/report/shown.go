@@ -43,6 +43,9 @@ type LongestWait struct {
 	Wall, Staffed events.Time // Wall is Never where none ended
 	Proof         measure.Proof
 	N, Open       uint64 // how many waited, and of these, how many still did in the end
+	// UpTo is what ended a wait for a card that works, where its length is that up
+	// to care's first word and not up to the card: a call, or the first question.
+	UpTo events.Kind
 }
 
 // Longest is the longest wait of a shopper: the one that somebody minded, or
@@ -57,6 +60,9 @@ func (r *Report) Longest() (LongestWait, bool) {
 		if l.Wall == events.Never {
 			l.Open = 1
 		}
+		if l.Wall != w.x.Wall {
+			l.UpTo = w.called.Kind
+		}
 		return l, true
 	}
 	for _, id := range []measure.ID{measure.TimeToResolution, measure.TimeToContact, measure.TimeToWanted} {
@@ -66,7 +72,7 @@ func (r *Report) Longest() (LongestWait, bool) {
 			x = s.Worst
 		}
 		if n := r.run.Result.N(id); n > 0 && x.Wall > 0 {
-			return LongestWait{id, x.Wall, x.Staffed, x.Proof, n, s.Wall.Nevers()}, true
+			return LongestWait{For: id, Wall: x.Wall, Staffed: x.Staffed, Proof: x.Proof, N: n, Open: s.Wall.Nevers()}, true
 		}
 	}
 	return LongestWait{}, false
