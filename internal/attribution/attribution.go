@@ -207,7 +207,7 @@ func (a *Attribution) words() {
 		return
 	}
 	wall, staffed := a.Mean(a.Wall), a.Mean(a.Staffed)
-	a.Heading = fmt.Sprintf("Where did the %s go?", report.Span(rough(wall)))
+	a.Heading = fmt.Sprintf("Where did the %s go?", report.Roughly(wall))
 	if a.Cases > 1 {
 		a.Heading = fmt.Sprintf("Where did the time of %s cases go?", count(a.Cases))
 	}
@@ -274,14 +274,6 @@ func percent(share int, all bool) string {
 		return "over 99 %"
 	}
 	return fmt.Sprintf("%d %%", share)
-}
-
-// rough is a span without seconds, from a minute on.
-func rough(d events.Time) events.Time {
-	if d > events.Minute && d != events.Never {
-		d -= d % events.Minute
-	}
-	return d
 }
 
 func plain(s string) string { return report.Plain(s) }

@@ -57,7 +57,7 @@ func fatesOf(run *report.Run) []fate {
 			truth[purchaseOf(e)] = e.Truth
 		case events.AuthorizationDeclined:
 			if e.Reason == events.Suspected && f.since == 0 {
-				f.since, f.done = e.At, events.Never
+				f.since, f.done = e.At, e.At // until it is held, it works
 				f.genuine = truth[purchaseOf(e)] == events.Genuine
 			}
 		case events.CardLocked, events.CardCapped:

@@ -85,6 +85,8 @@ type Column struct {
 	// Folded are the events that stand behind "n more": of other steps of this
 	// time, for which there is no room.
 	Folded []int
+	// FoldedMarks are the numbers of the statements whose proof lies there.
+	FoldedMarks []int
 }
 
 // Node is a place in the drawing.

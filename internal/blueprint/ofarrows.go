@@ -102,25 +102,27 @@ func (w *wiring) link(from, to Node) {
 	}
 }
 
-// vertical goes from node to node: what lies between passes it on.
+// vertical goes from node to node: what lies between passes it on, where it has
+// to do with one of the two. Where it has not, the way is blocked.
 func (w *wiring) vertical(from, to Node) {
-	for from.Lane != to.Lane {
-		next := from
-		for {
-			if to.Lane > from.Lane {
-				next.Lane++
-			} else {
-				next.Lane--
-			}
-			if next == to || w.Columns[next.Column].Steps[next.Lane] != nil {
-				break
-			}
+	way := []Node{from}
+	for n := from; n != to; {
+		if n.Lane < to.Lane {
+			n.Lane++
+		} else {
+			n.Lane--
 		}
-		if step := w.Columns[next.Column].Steps[next.Lane]; step.Absent {
+		switch step := w.step(n); {
+		case n == to:
+		case step == nil:
+			continue
+		case step.Absent || !w.related(n, from) && !w.related(n, to):
 			return
 		}
-		w.add(from, next)
-		from = next
+		way = append(way, n)
+	}
+	for i := range way[1:] {
+		w.add(way[i], way[i+1])
 	}
 }
 

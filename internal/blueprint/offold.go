@@ -26,13 +26,14 @@ var weights = map[events.Kind]int{
 const marked = 20
 
 func (m *maker) weight(c *Column) int {
-	heaviest := 0
+	heaviest, marks := 0, 0
 	for _, step := range c.Steps {
 		if step != nil {
-			heaviest = max(heaviest, weights[m.kind[step]], 1) + marked*len(step.Marks)
+			heaviest = max(heaviest, weights[m.kind[step]], 1)
+			marks += len(step.Marks)
 		}
 	}
-	return heaviest
+	return heaviest + marked*marks
 }
 
 // fold puts runs of neighbouring columns, the lightest first, behind one "n
@@ -71,7 +72,7 @@ func (m *maker) most() int {
 }
 
 // join puts a column and the one after it together: the steps of one stay, and
-// the events of the other stand behind "n more".
+// the events and the marks of the other stand behind "n more".
 func (m *maker) join(k int, first bool) {
 	stays, goes := &m.Columns[k], &m.Columns[k+1]
 	if !first {
@@ -79,15 +80,28 @@ func (m *maker) join(k int, first bool) {
 	}
 	joined := Column{At: m.Columns[k].At, Until: m.Columns[k+1].Until, Beat: -1, Steps: stays.Steps}
 	joined.Folded = append(slices.Clone(stays.Folded), goes.Events()...)
-	slices.Sort(joined.Folded)
-	for step, at := range m.place { // each for itself: the order cannot show
-		if m.Columns[at.Column].Steps[at.Lane] == step && (at.Column == k || at.Column == k+1) && (at.Column == k) != first {
+	joined.FoldedMarks = slices.Concat(stays.FoldedMarks, goes.FoldedMarks)
+	for _, step := range goes.Steps {
+		if step != nil {
+			joined.FoldedMarks = append(joined.FoldedMarks, step.Marks...)
 			delete(m.place, step)
 		}
 	}
+	m.Silences = slices.DeleteFunc(m.Silences, func(s Silence) bool {
+		if s.After == k {
+			joined.FoldedMarks = append(joined.FoldedMarks, s.Marks...)
+		}
+		return s.After == k
+	})
+	slices.Sort(joined.Folded)
+	slices.Sort(joined.FoldedMarks)
 	m.Columns[k] = joined
 	m.Columns = slices.Delete(m.Columns, k+1, k+2)
-	m.Silences = slices.DeleteFunc(m.Silences, func(s Silence) bool { return s.After == k })
+	m.moveUp(k, joined.FoldedMarks)
+}
+
+// moveUp tells all that knows of columns that the one after k is k now.
+func (m *maker) moveUp(k int, folded []int) {
 	for i := range m.Silences {
 		if m.Silences[i].After > k {
 			m.Silences[i].After--
@@ -99,17 +113,15 @@ func (m *maker) join(k int, first bool) {
 		}
 	}
 	for i := range m.Marks {
-		var left []Node
-		for _, n := range m.Marks[i].Nodes {
-			switch {
-			case n.Column == k && !first || n.Column == k+1 && first: // its proof is in the list
-			case n.Column <= k:
-				left = append(left, n)
-			default:
-				left = append(left, Node{n.Column - 1, n.Lane})
+		mark := &m.Marks[i]
+		if slices.Contains(folded, mark.Number) {
+			mark.Nodes = nil // it stands at the fold
+		}
+		for n := range mark.Nodes {
+			if mark.Nodes[n].Column > k {
+				mark.Nodes[n].Column--
 			}
 		}
-		m.Marks[i].Nodes = left
 	}
 }
 

@@ -163,6 +163,9 @@ func (m *maker) proof(j *report.Judgement) *Step {
 			step = m.last(missing[kind].stead)
 		}
 	}
+	if step == nil && len(j.Evidence.Absent) > 0 { // nobody was reached: that is where it ended
+		step = m.last(events.CaseResolved)
+	}
 	if step == nil {
 		return nil
 	}

@@ -78,6 +78,9 @@ func (m *maker) statusWords(i int) string {
 		if i > 0 && m.Status[i-1].Card == s.Card {
 			words += " more"
 		}
+		if i == len(m.Status)-1 {
+			words += ", to the end"
+		}
 	}
 	switch {
 	case !s.Knows:
@@ -138,14 +141,23 @@ func (m *maker) silences() {
 // hear, what the case waits for.
 func (m *maker) silenceSays(s *Silence, state Status) []string {
 	switch {
+	case state.Card == Active && !state.Knows:
+		return []string{"The card works.", "They do not know that it does."}
 	case state.Card == Active:
 		return []string{"The card works."}
 	case s.Unknowing:
 		return []string{"They believe that their card works.", "Nobody calls.", m.waitsFor(s)}
-	case state.Card == Closed:
+	case state.Card == Closed && m.renewed(s.Until):
 		return []string{"They wait for a new card.", "Nobody calls.", "A new one is made."}
 	}
-	return []string{"They know, and can do nothing.", "Nobody calls.", m.waitsFor(s)}
+	return []string{"They know, and wait.", "Nobody calls.", m.waitsFor(s)}
+}
+
+// renewed: a new card comes at some time from an instant on.
+func (m *maker) renewed(from events.Time) bool {
+	return slices.ContainsFunc(m.run.Events, func(e events.Event) bool {
+		return e.Kind == events.CardReissued && e.Card == m.Card && e.At >= from
+	})
 }
 
 // waitsFor is what the case waits for, by what comes after the silence and by
@@ -225,16 +237,4 @@ func (c *Column) Events() []int {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// roughly is a span without what nobody needs: seconds are said of less than
-// ten minutes.
-func roughly(d events.Time) string {
-	switch {
-	case d >= 10*events.Minute:
-		d -= d % events.Minute
-	case d >= events.Second:
-		d -= d % events.Second
-	}
-	return report.Span(d)
 }

@@ -73,6 +73,8 @@ func TestModelHolds(t *testing.T) {
 				require.Equal(t, b.Status[i-1].Until, b.Status[i].From)
 			}
 		}
+		everyStatementHasItsPlace(t, r, b)
+		arrowsHaveACause(t, r, b)
 		wordsAreShort(t, b)
 		axisIsMonotone(t, b)
 		tallHolds(t, b)
@@ -99,6 +101,69 @@ func everyEventHasItsPlace(t *testing.T, r *report.Report, b *Blueprint) {
 		default:
 			require.Zero(t, places[i], "event %d is of another card", i+1)
 		}
+	}
+}
+
+// Every statement is found in the drawing: at a step, in a silence or behind "n
+// more"; of several cards it may be about another one.
+func everyStatementHasItsPlace(t *testing.T, r *report.Report, b *Blueprint) {
+	places := map[int]int{}
+	for _, m := range b.Marks {
+		places[m.Number] = len(m.Nodes)
+		for _, n := range m.Nodes {
+			require.Contains(t, b.step(n).Marks, m.Number)
+		}
+	}
+	for _, s := range b.Silences {
+		for _, n := range s.Marks {
+			places[n]++
+		}
+	}
+	for _, c := range b.Columns {
+		for _, n := range c.FoldedMarks {
+			places[n]++
+		}
+	}
+	for n, times := range places {
+		require.LessOrEqual(t, times, 1, "statement %d", n)
+		if r.Run().Plan.Names.Cards == 1 {
+			require.Equal(t, 1, times, "statement %d", n)
+		}
+	}
+}
+
+// An arrow begins or ends at a step of which an event caused one of the other's,
+// or passes a step on the way of such an arrow.
+func arrowsHaveACause(t *testing.T, r *report.Report, b *Blueprint) {
+	run := r.Run()
+	where := map[events.Stamp][]Node{}
+	for k := range b.Columns {
+		for lane, step := range b.Columns[k].Steps {
+			if step != nil {
+				for _, e := range slices.Concat(step.Events, step.Mirrors) {
+					where[run.Events[e].ID] = append(where[run.Events[e].ID], Node{k, Lane(lane)})
+				}
+			}
+		}
+	}
+	causal := map[Node]bool{}
+	for i := range run.Events {
+		e := &run.Events[i]
+		for _, from := range where[e.Cause] {
+			for _, to := range where[e.ID] {
+				if from != to {
+					causal[from], causal[to] = true, true
+				}
+			}
+		}
+		if sides := where[e.ID]; len(sides) > 1 {
+			for _, n := range sides {
+				causal[n] = true
+			}
+		}
+	}
+	for _, a := range b.Arrows {
+		require.True(t, a.Stopped || causal[a.From] && causal[a.To], "%+v", a)
 	}
 }
 

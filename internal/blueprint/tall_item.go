@@ -76,14 +76,6 @@ func (it *item) radius() float64 {
 
 var laneWords = [NumLanes]string{"Evidence", "Customer", "Frontstage", "Backstage", "Support"}
 
-// called is what the lane of a step is called; a thief is no customer.
-func (it *item) called() string {
-	if it.lane == Customer && it.step.Thief {
-		return "Thief"
-	}
-	return laneWords[it.lane]
-}
-
 var actorWords = map[Actor]string{Machine: "machine", Person: "person"}
 
 // item draws a step: its node or its marks, and its words.
@@ -123,14 +115,11 @@ func (t *tall) words(it *item) {
 	if it.right() {
 		anchor, left = draw.Start, x
 	}
-	label := fmt.Sprintf("%s, %s: %s", t.labels.Apply(it.called()), actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
-	href := ""
-	if s.Absent {
-		label = "Did not happen: " + label
-	} else {
+	called, href := t.labels.Apply(s.laneOf(it.lane)), ""
+	if !s.Absent {
 		element, href = "a", fmt.Sprintf("#e%d", s.event()+1)
 	}
-	t.Open(element, "href", href, "aria-label", label)
+	t.Open(element, "href", href, "aria-label", s.spoken(called))
 	top := it.y - 17
 	inset := 0.0
 	if it.boxed() {
@@ -144,7 +133,7 @@ func (t *tall) words(it *item) {
 	t.actor(it, x+inset+7*it.side(), top+8)
 	small, bold := tallSmall, tallBold
 	small.Anchor, bold.Anchor, bold.Class = anchor, anchor, tones[s.Tone]
-	t.Text(x+inset+18*it.side(), top+13, small, t.labels.Apply(it.called()))
+	t.Text(x+inset+18*it.side(), top+13, small, called)
 	y := t.Lines(x+inset, top+13+tallLine, tallLine, bold, it.verb)
 	t.Lines(x+inset, y, tallLine, small, it.detail)
 	t.Close(element)
@@ -152,11 +141,33 @@ func (t *tall) words(it *item) {
 
 // actor says by a picture who did it; the label says it in a word.
 func (t *tall) actor(it *item, x, y float64) {
-	if it.step.By == Person {
-		t.Raw("%s", draw.Person(x, y))
-	} else {
-		t.Raw("%s", draw.Machine(x, y))
+	t.Raw("%s", glyph(it.step.By, x, y))
+}
+
+// glyph is the picture of who does it.
+func glyph(by Actor, x, y float64) string {
+	if by == Person {
+		return draw.Person(x, y)
 	}
+	return draw.Machine(x, y)
+}
+
+// spoken is a step for people who hear the drawing: its lane, who does it, what
+// it is.
+func (s *Step) spoken(lane string) string {
+	label := fmt.Sprintf("%s, %s: %s", lane, actorWords[s.By], strings.TrimSuffix(s.Verb+", "+s.Detail, ", "))
+	if s.Absent {
+		return "Did not happen: " + label
+	}
+	return label
+}
+
+// laneOf is what the lane of a step is called; a thief is no customer.
+func (s *Step) laneOf(lane Lane) string {
+	if lane == Customer && s.Thief {
+		return "Thief"
+	}
+	return laneWords[lane]
 }
 
 // tones are the classes of words.

@@ -121,9 +121,13 @@ func (w *wide) lay() {
 		w.head += funnelHeight
 	}
 	w.layLanes(w.head + headHeight)
-	if slices.ContainsFunc(w.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
-		w.top[NumLanes] += foldHeight
+	fold := 0.0
+	for k := range w.Columns {
+		if c := &w.Columns[k]; len(c.Folded) > 0 {
+			fold = max(fold, foldHeight+markGap*float64(foldRows(c)))
+		}
 	}
+	w.top[NumLanes] += fold
 }
 
 // layLanes puts the lanes below each other from a height on.

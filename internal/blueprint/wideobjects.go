@@ -8,13 +8,7 @@ const objectHeight = 58.0
 
 // actor says who does a step: a machine or a person, and whether it is a thief.
 func (w *wide) actor(x, y float64, s *Step) {
-	w.Begin("g", "class", "b-actor")
-	if s.By == Person {
-		w.Raw("<title>a person</title>%s", draw.Person(x, y))
-	} else {
-		w.Raw("<title>a machine</title>%s", draw.Machine(x, y))
-	}
-	w.End("g")
+	w.Raw("%s", glyph(s.By, x, y))
 	if s.Thief {
 		w.Text(x+10, y+4, draw.Label{Size: smallSize, Bold: true}, "thief")
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"holdsim/internal/draw"
+	"holdsim/internal/report"
 )
 
 // silent is the model's own silence in a slab of the axis; nil when there is
@@ -122,7 +123,7 @@ func (w *wide) darkest(slab *Slab, s *Silence) (left, right float64) {
 // length is how long the wait is on both clocks: in the largest letters that
 // there is room for.
 func (w *wide) length(s *Silence, left, right float64) {
-	wall := strings.Split(roughly(s.Until-s.Since), nbsp) // 88 h 05 m: four words
+	wall := strings.Split(report.Roughly(s.Until-s.Since), nbsp) // 88 h 05 m: four words
 	for _, size := range []float64{66, 54, 44, 36, 30, 26, 22, 18} {
 		l := draw.Label{Size: size, Bold: true, Class: "b-void-ink"}
 		if text := strings.Join(wall, nbsp); draw.Measure(text, size, true) <= right-left && (size >= 36 || len(wall) < 4) {
@@ -141,7 +142,7 @@ func (w *wide) length(s *Silence, left, right float64) {
 		}
 	}
 	bottom := w.top[NumLanes] - 12
-	staffed := roughly(s.Staffed)
+	staffed := report.Roughly(s.Staffed)
 	if s.Staffed == 0 {
 		staffed = "0" + nbsp + "h"
 	}

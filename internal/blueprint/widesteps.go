@@ -96,10 +96,21 @@ func (w *wide) folded(k int) {
 	if draw.Measure(text, smallSize, true) > w.room(k)+textAt {
 		text = "+ " + strconv.Itoa(len(c.Folded)) + " more"
 	}
-	w.Text(w.rail(k)-5, w.top[NumLanes]-8, draw.Label{Size: smallSize, Bold: true, Class: "b-more"}, text)
+	y := w.top[NumLanes] - 8
+	w.Text(w.rail(k)-5, y, draw.Label{Size: smallSize, Bold: true, Class: "b-more"}, text)
 	w.End("a")
+	rows := foldRows(c)
+	for i, n := range c.FoldedMarks {
+		w.mark(w.rail(k)+5+markGap*float64(i%foldedMarks), y-24-markGap*float64(rows-1-i/foldedMarks), n)
+	}
 	w.End("g")
 }
+
+// foldedMarks are how many marks find room beside each other at a fold.
+const foldedMarks = 3
+
+// foldRows are the rows of marks above an "n more".
+func foldRows(c *Column) int { return (len(c.FoldedMarks) + foldedMarks - 1) / foldedMarks }
 
 // step draws one step: its place, its proof, who does it, its words.
 func (w *wide) step(at Node, s *Step) {
@@ -113,7 +124,7 @@ func (w *wide) step(at Node, s *Step) {
 	}
 	w.Begin("g", "class", class, "data-beat", beat(w.Columns[at.Column].Beat), "data-lane", laneIDs[at.Lane], "data-steps", stepName(at),
 		"id", w.id+"-"+strconv.Itoa(at.Column)+"-"+laneIDs[at.Lane])
-	w.Begin("a", "href", w.link(s))
+	w.Begin("a", "href", w.link(s), "aria-label", s.spoken(w.say(s.laneOf(at.Lane))))
 	if at.Lane == Evidence {
 		w.Raw("<title>%s</title>", html.EscapeString(heard(s))) // where there is no room for words in it
 		w.object(at, s)

@@ -252,7 +252,7 @@ func (w *wide) time(slots []Slot, newDay bool, later events.Time) {
 		notes = append(notes, fmt.Sprintf("one instant, %d steps", n))
 	}
 	if later > 0 {
-		notes = append(notes, roughly(later)+" later")
+		notes = append(notes, report.Roughly(later)+" later")
 	}
 	for n := len(notes); n > 0; n-- {
 		if w.fits(left, w.head+34, right-left+4, draw.Label{Size: smallSize, Class: "b-muted"}, strings.Join(notes[:n], " · ")) {

@@ -316,15 +316,7 @@ func channel(c events.Channel) string {
 	return "phone"
 }
 
-// span is a time in words, without seconds from a minute on and without less in any case; a number never
-// leaves its unit.
+// span is a time in words; a number never leaves its unit.
 func (j *Journey) span(d events.Time) string {
-	switch {
-	case d == events.Never:
-	case d > events.Minute:
-		d -= d % events.Minute
-	case d > events.Second:
-		d -= d % events.Second
-	}
-	return strings.ReplaceAll(report.Span(d), " ", "\u00a0")
+	return strings.ReplaceAll(report.Roughly(d), " ", "\u00a0")
 }

@@ -37,8 +37,14 @@ func Span(d events.Time) string {
 	return bound(d)
 }
 
-// Roughly writes a span as people say it, without its seconds from a minute on.
-func Roughly(d events.Time) string { return roughly(d) }
+// Roughly writes a span as people say it: without its seconds from a minute on,
+// and without less in any case.
+func Roughly(d events.Time) string {
+	if d > 0 && d < events.Second {
+		return span(d)
+	}
+	return roughly(d)
+}
 
 // Waited writes how long a till waits for an answer: 90 s, 2 m.
 func Waited(d events.Time) string { return waited(d) }

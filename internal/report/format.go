@@ -150,10 +150,15 @@ func bound(d events.Time) string {
 	return strings.ReplaceAll(measure.SpanInWords(d), " ", nbsp)
 }
 
-// roughly is a bound without seconds, from a minute on.
+// roughly is a bound without seconds from a minute on, and without less in any
+// case.
 func roughly(d events.Time) string {
-	if d != events.Never && d > events.Minute {
+	switch {
+	case d == events.Never:
+	case d > events.Minute:
 		d -= d % events.Minute
+	case d > events.Second:
+		d -= d % events.Second
 	}
 	return bound(d)
 }
