@@ -161,4 +161,5 @@ type Blueprint struct {
 	Open        []measure.Opening // of customer care, cut to From and Until
 	Absent      []events.Kind     // searched for and absent, numbered from 1 as the judgements name them
 	report      *report.Report
+	span        span // of the card's events that are drawn
 }

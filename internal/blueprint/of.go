@@ -14,31 +14,39 @@ import (
 // keep its events the blueprint has no columns.
 func Of(r *report.Report) *Blueprint {
 	card, chosen := focus(r.Run())
-	return of(r, card, chosen, true)
+	return of(r, narrowed(r, focused{card, chosen, span{until: events.Never}}), true)
 }
 
 // Same makes the model of the case of the same card in another run, such as that
 // of another policy.
-func (b *Blueprint) Same(r *report.Report) *Blueprint { return of(r, b.Card, b.Chosen, true) }
+func (b *Blueprint) Same(r *report.Report) *Blueprint { return of(r, b.focused(), true) }
+
+func (b *Blueprint) focused() focused { return focused{b.Card, b.Chosen, b.span} }
+
+// Shows reports whether an event is of the card, and of the time of it, that is
+// drawn.
+func (b *Blueprint) Shows(e *events.Event) bool {
+	return e.Card == b.Card && b.span.from <= e.At && e.At <= b.span.until
+}
 
 // whole is the model with every column: nothing is folded.
 func (b *Blueprint) whole() *Blueprint {
 	if slices.ContainsFunc(b.Columns, func(c Column) bool { return len(c.Folded) > 0 }) {
-		return of(b.report, b.Card, b.Chosen, false)
+		return of(b.report, b.focused(), false)
 	}
 	return b
 }
 
-func of(r *report.Report, card events.Card, chosen string, fold bool) *Blueprint {
+func of(r *report.Report, on focused, fold bool) *Blueprint {
 	run := r.Run()
 	b := &Blueprint{report: r, From: run.Plan.Start, Until: run.Plan.Start, Absent: absentKinds(r)}
 	if len(run.Events) == 0 {
 		return b
 	}
 	m := newMaker(r, run, b)
-	b.Card, b.Chosen = card, m.labels.Apply(chosen)
+	b.Card, b.Chosen, b.span = on.card, m.labels.Apply(on.chosen), on.span
 	for i := range run.Events {
-		if run.Events[i].Card == b.Card {
+		if b.Shows(&run.Events[i]) {
 			m.event(i)
 		}
 	}

@@ -16,7 +16,7 @@ func (m *maker) status() {
 	now := Status{From: m.From, Card: Active, Knows: true, Event: -1}
 	for i := range m.run.Events {
 		e := &m.run.Events[i]
-		if e.Card != m.Card {
+		if !m.Shows(e) {
 			continue
 		}
 		next := now.After(e)
@@ -166,7 +166,7 @@ func (m *maker) waitsFor(s *Silence) string {
 	open := false
 	for i := range m.run.Events {
 		e := &m.run.Events[i]
-		if e.Card != m.Card || e.At > s.From {
+		if !m.Shows(e) || e.At > s.From {
 			continue
 		}
 		switch e.Kind {

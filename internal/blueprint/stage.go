@@ -42,7 +42,7 @@ func drawStage(b *Blueprint, beside []int) (*draw.Picture, []draw.Box) {
 // Unjudged is the whole model, with nothing folded, and without its statements
 // and what they say of steps: for who is not to see yet how a run is judged.
 func (b *Blueprint) Unjudged() *Blueprint {
-	b = of(b.report, b.Card, b.Chosen, false)
+	b = of(b.report, b.focused(), false)
 	b.Marks = nil
 	for k := range b.Columns {
 		for _, step := range b.Columns[k].Steps {

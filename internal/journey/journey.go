@@ -67,7 +67,7 @@ func Of(r *report.Report, b *blueprint.Blueprint) *Journey {
 		report: r, renamed: len(story.Labels) > 0}
 	w := &walk{journey: j, since: b.From, began: -1, stolen: map[uint16]bool{}}
 	for i := range run.Events {
-		if e := &run.Events[i]; e.Card == b.Card && e.At <= b.Until {
+		if e := &run.Events[i]; b.Shows(e) && e.At <= b.Until {
 			w.event(i, e)
 		}
 	}

@@ -16,7 +16,7 @@ func (j *Journey) quotes(r *report.Report, all []events.Event) {
 			continue
 		}
 		for _, s := range r.Beats[i].Said {
-			if e := &all[s.Event]; e.At <= j.Until {
+			if e := &all[s.Event]; j.blueprint.Shows(e) && e.At <= j.Until {
 				q := Quote{Text: capital(s.Text), Event: s.Event, Point: -1, Silence: -1}
 				j.about(&q, e)
 				j.Quotes = append(j.Quotes, q)

@@ -82,7 +82,7 @@ func (v *view) eventList() *eventList {
 	all := uint64(len(v.run.Events)) == v.run.Count && v.run.Count <= mostListed
 	list.Some = !all
 	for i := range v.run.Events {
-		if n := uint64(i + 1); all || v.run.Events[i].Card == v.blueprint.Card || len(l.marks[n]) > 0 {
+		if n := uint64(i + 1); all || v.blueprint.Shows(&v.run.Events[i]) || len(l.marks[n]) > 0 {
 			l.listed = append(l.listed, i)
 		}
 	}

@@ -40,7 +40,7 @@ func (v *view) untilAWord() (hold, word events.Time) {
 	hold, word = events.Never, events.Never
 	for i := range v.run.Events {
 		e := &v.run.Events[i]
-		if e.Card != v.blueprint.Card {
+		if !v.blueprint.Shows(e) {
 			continue
 		}
 		switch e.Kind {

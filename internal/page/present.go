@@ -64,14 +64,17 @@ func (v *view) Present() *show {
 		{"provider", v.Labelled("Above the line of visibility: the IT provider does not see this.")},
 	}}
 	s.Slides = append(s.Slides, slide{Kind: "title", Beat: -1})
+	told := len(v.Beats) > 0 && v.Told()
 	for i := range v.Beats {
-		s.Slides = append(s.Slides, t.beat(i)...)
+		if told {
+			s.Slides = append(s.Slides, t.beat(i)...)
+		}
 	}
-	if n := len(t.blueprint.Columns); 0 < n && n <= mostStaged {
+	if n := len(t.blueprint.Columns); told && 0 < n && n <= mostStaged {
 		t.place(s.Slides)
 		s.Stage = template.HTML(blueprint.Stage(t.blueprint, t.beside(s.Slides)).Inline())
 	}
-	if len(v.Beats) == 0 {
+	if !told {
 		s.Slides = append(s.Slides, slide{Kind: "number", Beat: -1})
 	}
 	s.Slides = append(s.Slides, slide{Kind: "vote", Beat: -1}, slide{Kind: "verdict", Beat: -1})

@@ -25,6 +25,14 @@ func (v *view) WhyAnswer() string { return v.summary.Why.Answer }
 // Fixable is who could mend what was missed.
 func (v *view) Fixable() []report.SummaryFix { return v.summary.Summary.Fixable }
 
+// Untold says why there are sums instead of a story.
+func (v *view) Untold() string {
+	if len(v.Beats) > 0 {
+		return "The story is too long to be told beat by beat: these are sums over all of it."
+	}
+	return "They are too many to be told one by one: these are sums over all."
+}
+
 // Key is what uncovers a stakeholder's verdict.
 func (p party) Key() string {
 	for i, s := range stakeholders {

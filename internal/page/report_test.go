@@ -109,6 +109,38 @@ func TestThePageOfAHugeRun(t *testing.T) {
 	require.Contains(t, text, ` id="a1"`)
 }
 
+// A few people through many weeks are too much for a page: of their events those
+// of the longest wait are drawn and listed, the others are summed up, and the page
+// says so.
+func TestThePageOfALongStory(t *testing.T) {
+	r := longStory(t)
+	require.Greater(t, r.Run().Count, uint64(5000))
+	text := string(page.Report(r))
+	sound(t, []byte(text))
+	require.Less(t, len(text), 1<<20)
+	require.Less(t, strings.Count(text, `<tr class="event"`), 500)
+	require.Less(t, strings.Count(text, `class="p-slide`), 10)
+	for _, says := range []string{" events this is the longest wait: nothing else is drawn.", "which is too many for a page", "The story is too long to be told beat by beat"} {
+		require.Contains(t, text, says)
+	}
+}
+
+// longStory are three cards that are used eight times a day for a month.
+func longStory(t testing.TB) *report.Report {
+	t.Helper()
+	return reporttest.Edited(t, reporttest.Pair{Scenario: "wine-store", Policy: "as-is"}, 1, "\nwants:", `
+crowd:
+  cards: 3
+  profile: wine-shopper
+  purchases_per_day: 8
+  amount: {p0: 1.00, p50: 25.00, p100: 4000.00}
+  merchants: [discount-store]
+  cash: 50.00
+  fraud: 1 in 50
+
+wants:`, "horizon: 7d", "horizon: 30d")
+}
+
 // What a file says is text, wherever it is shown.
 func TestTextsOfFilesAreEscaped(t *testing.T) {
 	const evil = `</script><script>alert(1)</script><svg onload="x">'"&`
@@ -146,15 +178,21 @@ func alone(t *testing.T, name, text string) {
 	require.Contains(t, html.UnescapeString(text), "default-src 'none'", name)
 }
 
-// The page of the case is made in milliseconds, and that of a crowd in time.
+// The page of the case is made in milliseconds, and those of a crowd and of a
+// long story, each of more than 5,000 events, in less than a second.
 func BenchmarkReport(b *testing.B) {
-	for _, name := range []string{"as-is", "crowd"} {
+	for name, of := range map[string]func() *report.Report{
+		"case":  func() *report.Report { return reporttest.Of(b, shown["as-is"], 1, false) },
+		"crowd": func() *report.Report { return reporttest.Of(b, shown["crowd"], 1, false) },
+		"long":  func() *report.Report { return longStory(b) },
+	} {
 		b.Run(name, func(b *testing.B) {
-			r := reporttest.Of(b, shown[name], 1, false)
-			b.ReportMetric(float64(r.Run().Count), "events")
+			r, size := of(), 0
 			for b.Loop() {
-				page.Report(r)
+				size = len(page.Report(r))
 			}
+			b.ReportMetric(float64(r.Run().Count), "events")
+			b.ReportMetric(float64(size), "bytes")
 		})
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 // section is a heading, a picture, and the same as a table.
 type section struct {
+	About   string // which card it is of, where the run has others
 	Heading string
 	Picture *picture
 	Notes   []string
@@ -30,7 +31,7 @@ func (v *view) blueprintSection() *section {
 	if len(b.Columns) == 0 {
 		return nil
 	}
-	return &section{Heading: v.Labelled(v.blueprintHeading()), Picture: pictureOf(blueprint.Wide(b, v.axis), blueprint.Tall(b)), Table: v.blueprintTable(b)}
+	return &section{About: b.Chosen, Heading: v.Labelled(v.blueprintHeading()), Picture: pictureOf(blueprint.Wide(b, v.axis), blueprint.Tall(b)), Table: v.blueprintTable(b)}
 }
 
 func (v *view) blueprintTable(b *blueprint.Blueprint) *table {

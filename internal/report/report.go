@@ -56,11 +56,15 @@ const (
 // tellable: few enough people to be told about one by one.
 func (b *book) tellable() bool { return b.run.Events != nil && b.plan.Names.Cards <= mostCards }
 
+// Told reports whether the run is told beat by beat: of more people, or of a
+// longer story, there are sums over all.
+func (r *Report) Told() bool { return r.tellable() && len(r.Beats) <= mostBeats }
+
 // Text is the story as text: UTF-8, at most [Width] characters a line.
 func (r *Report) Text() []byte {
 	p := &page{}
 	r.head(p)
-	story := r.tellable() && len(r.Beats) <= mostBeats
+	story := r.Told()
 	if story {
 		r.story(p)
 	} else {

@@ -3,6 +3,7 @@
 package reporttest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -54,6 +55,25 @@ func Of(t testing.TB, p Pair, seed uint64, without bool) *report.Report {
 	t.Helper()
 	pl, err := compile(p, seed)
 	require.NoError(t, err, "%s, seed %d", p, seed)
+	return of(t, pl, without)
+}
+
+// Edited runs a pair after words of the scenario's file were put in others' place.
+func Edited(t testing.TB, p Pair, seed uint64, oldnew ...string) *report.Report {
+	t.Helper()
+	was, known := scenarios.Scenario(p.Scenario)
+	require.True(t, known, p.Scenario)
+	sc, err := scenario.LoadScenario(p.Scenario+".yaml", []byte(strings.NewReplacer(oldnew...).Replace(string(was))))
+	require.NoError(t, err)
+	pol, err := sc.OpenPolicy(p.Policy)
+	require.NoError(t, err)
+	pl, err := plan.Compile(sc, pol, seed)
+	require.NoError(t, err, "%s, seed %d, with %q", p, seed, oldnew)
+	return of(t, pl, false)
+}
+
+func of(t testing.TB, pl *plan.Plan, without bool) *report.Report {
+	t.Helper()
 	r := report.NewRecorder(pl)
 	play(t, pl, r.Event)
 	run := r.Run(nil)
