@@ -51,7 +51,8 @@ func (c *Crowd) draw(width, from, to, high, low float64) (*draw.Canvas, float64)
 	if c.thieves() {
 		names[1] += "; grey: a thief's"
 	}
-	for i, p := range []panel{held, declined, care} {
+	panels := []panel{held, declined, care}
+	for i, p := range panels {
 		canvas.Text(from, p.top-9, strong, capital(c.report.Labelled(names[i])))
 		for _, o := range c.Open {
 			canvas.Rect(s.at(o.From), p.top, s.long(o.Until-o.From), p.height, "w-slot")
@@ -62,7 +63,7 @@ func (c *Crowd) draw(width, from, to, high, low float64) (*draw.Canvas, float64)
 	c.bars(canvas, declined)
 	c.steps(canvas, care)
 	c.peak(canvas, held)
-	return canvas, c.days(canvas, s, held.top, bottom)
+	return canvas, c.days(canvas, panels, bottom)
 }
 
 // wrapped breaks a text for a width; what does not fit is not written.
@@ -153,7 +154,7 @@ func (c *Crowd) peak(canvas *draw.Canvas, p panel) {
 	}
 	text := fmt.Sprintf("most: %d, %s %s", c.Most, c.figures.Weekday(c.MostAt)[:3], c.figures.Clock(c.MostAt))
 	label, x := small, p.s.at(c.MostAt)
-	label.Bold = true
+	label.Bold, label.Class = true, "w-halo" // a midnight may run there
 	if x+8+draw.Measure(text, label.Size, true) > p.s.right {
 		label.Anchor, x = draw.End, x-16
 	}
@@ -184,9 +185,10 @@ func (c *Crowd) key(canvas *draw.Canvas, width, y float64) float64 {
 	return y + 26
 }
 
-// days are the midnights, and the names of the days between them.
-func (c *Crowd) days(canvas *draw.Canvas, s scale, top, bottom float64) float64 {
-	days := c.report.Run().Plan.Story.Days
+// days are the midnights in each panel, and the names of the days between them
+// below the last.
+func (c *Crowd) days(canvas *draw.Canvas, panels []panel, bottom float64) float64 {
+	days, s := c.report.Run().Plan.Story.Days, panels[0].s
 	middle := quiet
 	middle.Anchor = draw.Middle
 	for d := 0; d+1 < len(days); d++ {
@@ -195,7 +197,9 @@ func (c *Crowd) days(canvas *draw.Canvas, s scale, top, bottom float64) float64 
 			continue
 		}
 		if from > c.From {
-			canvas.Line(s.at(from), top, s.at(from), bottom+6, "w-grid")
+			for _, p := range panels {
+				canvas.Line(s.at(from), p.top, s.at(from), p.y(0)+6, "w-grid")
+			}
 		}
 		room := s.long(until - from)
 		for _, text := range []string{c.figures.Weekday(from), c.figures.Weekday(from)[:3], c.figures.Weekday(from)[:1]} {

@@ -15,13 +15,13 @@ import (
 // Heights of a wide drawing, in px.
 const (
 	stripHeight  = 24.0
-	funnelHeight = 46.0
-	headHeight   = 42.0
+	funnelHeight = 44.0
+	headHeight   = 40.0
 	bandHeight   = 24.0
 	bandGap      = 5.0
-	legendHeight = 26.0
+	legendHeight = 24.0
 	lineHeight   = 13.0
-	foldHeight   = 18.0 // for "n more"
+	foldHeight   = 20.0 // for "n more", below the last line of a step
 	textAt       = 11.0 // right of the rail
 	verbSize     = 12.0
 	smallSize    = 11.0
@@ -38,7 +38,7 @@ type measures struct {
 	bare         bool    // without the names of lanes and the lengths of silences
 }
 
-var onPage = measures{wireAt: 18, unseenWireAt: 23, firstLine: 24, foot: 9, evidence: 84, most: 4}
+var onPage = measures{wireAt: 18, unseenWireAt: 23, firstLine: 24, foot: 7, evidence: 80, most: 4}
 
 // leastLines are those for which each lane has room.
 const leastLines = 3
@@ -121,13 +121,26 @@ func (w *wide) lay() {
 		w.head += funnelHeight
 	}
 	w.layLanes(w.head + headHeight)
-	fold := 0.0
+	w.top[NumLanes] = max(w.top[NumLanes], w.folds())
+}
+
+// folds is how far the last lane must reach so that each "n more" and its marks
+// have room below the words of the step that they stand under.
+func (w *wide) folds() (bottom float64) {
 	for k := range w.Columns {
-		if c := &w.Columns[k]; len(c.Folded) > 0 {
-			fold = max(fold, foldHeight+markGap*float64(foldRows(c)))
+		c := &w.Columns[k]
+		if len(c.Folded) == 0 {
+			continue
 		}
+		last := w.top[Support]
+		if step := c.Steps[Support]; step != nil {
+			text := w.labelOf[step]
+			last = w.wire(Support) + w.firstLine + float64(len(text.verb)+len(text.detail)-1)*lineHeight
+		}
+		rows := float64(foldRows(c))
+		bottom = max(bottom, last+foldHeight+min(rows, 1)*3+markGap*rows)
 	}
-	w.top[NumLanes] += fold
+	return bottom
 }
 
 // layLanes puts the lanes below each other from a height on.

@@ -43,7 +43,13 @@ func (w *wide) begins(s *Status) float64 {
 	return w.edge(s.From)
 }
 
-var cardClass = [...]string{Active: "b-active", Capped: "b-capped", Locked: "b-held", Closed: "b-held"}
+// The card is drawn as it is in the tall drawing: light while it works, dashed
+// while it is capped, dark while it is dead. That is no verdict, so that the
+// colours of verdicts are not used.
+var (
+	cardClass = [...]string{Active: "b-active", Capped: "b-capped", Locked: "b-held", Closed: "b-held"}
+	cardInk   = [...]string{Active: "", Capped: "", Locked: "b-held-ink", Closed: "b-held-ink"}
+)
 
 // cardBand is the card as it is, and what the shopper knows of it.
 func (w *wide) cardBand(y float64) float64 {
@@ -59,18 +65,12 @@ func (w *wide) cardBand(y float64) float64 {
 			continue
 		}
 		w.Rect(left, y, right-left, bandHeight, cardClass[s.Card])
-		if !s.Knows && s.Card != Active {
-			w.Rect(left, y+bandHeight-4, right-left, 4, "b-unknown")
-		}
 		card, knows, _ := strings.Cut(s.Words, " · ")
 		word := w.say(cardWords[s.Card])
 		for _, text := range []string{s.Words, strings.TrimSuffix(word+" · "+knows, " · "), card, word} {
-			if w.fits(left+8, y+16, right-left-12, draw.Label{Size: verbSize, Bold: true, Class: "b-on-fill"}, text) {
+			if w.fits(left+8, y+16, right-left-12, draw.Label{Size: verbSize, Bold: true, Class: cardInk[s.Card]}, text) {
 				break
 			}
-		}
-		if i > 0 {
-			w.Line(left, y, left, y+bandHeight, "b-gap")
 		}
 	}
 	w.End("g")

@@ -127,17 +127,17 @@ func (w *wide) length(s *Silence, left, right float64) {
 	for _, size := range []float64{66, 54, 44, 36, 30, 26, 22, 18} {
 		l := draw.Label{Size: size, Bold: true, Class: "b-void-ink"}
 		if text := strings.Join(wall, nbsp); draw.Measure(text, size, true) <= right-left && (size >= 36 || len(wall) < 4) {
-			w.Text(left, w.top[Evidence]+52, l, text)
+			w.Text(left, w.top[Evidence]+47, l, text)
 			break
 		}
 		if text := strings.Join(wall[:2], nbsp); len(wall) == 4 && size <= 36 && draw.Measure(text, size, true) <= right-left {
-			w.Text(left, w.top[Evidence]+32, l, text)
-			w.Text(left, w.top[Evidence]+58, draw.Label{Size: 18, Bold: true, Class: "b-void-ink"}, strings.Join(wall[2:], nbsp))
+			w.Text(left, w.top[Evidence]+28, l, text)
+			w.Text(left, w.top[Evidence]+54, draw.Label{Size: 18, Bold: true, Class: "b-void-ink"}, strings.Join(wall[2:], nbsp))
 			break
 		}
 	}
 	for _, size := range []float64{13, smallSize} {
-		if w.fits(left, w.top[Evidence]+78, right-left, draw.Label{Size: size, Class: "b-void-muted"}, w.say("shopper waits")) {
+		if w.fits(left, w.top[Evidence]+74, right-left, draw.Label{Size: size, Class: "b-void-muted"}, w.say("shopper waits")) {
 			break
 		}
 	}
@@ -180,8 +180,8 @@ func (w *wide) says(s *Silence, left, right float64) {
 	if width < 150 {
 		body.Size, height = 12, 15
 	}
-	w.block(left, w.top[Customer]+26, width, w.top[Frontstage]-8, body, height, s.Says[0])
-	x, y := left, w.top[Frontstage]+26
+	w.block(left, w.below(s, Customer), width, w.top[Frontstage]-8, body, height, s.Says[0])
+	x, y := left, w.below(s, Frontstage)
 	for _, n := range s.Marks {
 		w.mark(x+12, y-5, n)
 		x += 31
@@ -200,6 +200,18 @@ func (w *wide) says(s *Silence, left, right float64) {
 		w.fits(left, w.top[Backstage]-8, width, crossed, "0 messages")
 	}
 	if len(s.Says) > 2 {
-		w.block(left, w.top[Backstage]+20, width, w.top[Support]-8, draw.Label{Size: 12, Class: "b-void-muted"}, 15, s.Says[2])
+		w.block(left, w.below(s, Backstage)-6, width, w.top[Support]-8, draw.Label{Size: 12, Class: "b-void-muted"}, 15, s.Says[2])
 	}
+}
+
+// below is where the words of a lane begin in a silence: below its wire, where an
+// arrow runs there from one side to the other.
+func (w *wide) below(s *Silence, lane Lane) float64 {
+	for i := range w.Arrows {
+		a := &w.Arrows[i]
+		if across := a.From.Column <= s.After && s.After < a.To.Column; across && !a.Stopped && (a.From.Lane == lane || a.To.Lane == lane) {
+			return w.wire(lane) + w.firstLine
+		}
+	}
+	return w.top[lane] + 26
 }

@@ -34,7 +34,7 @@ func (w *wide) lanes() {
 		if w.bare {
 			continue
 		}
-		w.Begin("g", "class", "lane", "data-lane", laneIDs[lane])
+		w.Begin("g", "class", "lane") // its name lies beside the lane, not in it
 		w.Lines(0, w.top[lane]+15, 15, draw.Label{Size: 13, Bold: true}, laneTitles[lane])
 		name := lineTitles[lane]
 		w.Lines(0, w.top[lane+1]-6-float64(len(name)-1)*lineHeight, lineHeight, draw.Label{Size: smallSize, Class: "b-muted b-italic"}, name)

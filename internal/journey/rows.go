@@ -94,11 +94,23 @@ func (w *wide) lineWords() {
 	}
 	for i := range w.Knows {
 		if k := &w.Knows[i]; i > 0 && k.Truth == k.Belief && k.Truth != blueprint.Active && w.Knows[i-1].Belief != k.Belief {
-			if !w.placed(w.column(k.Event)+8, truthY-8, know, "they know") {
-				w.placed(w.column(k.Event)+8, truthY+18, know, "they know")
+			x := w.column(k.Event) + 8
+			if w.hatchFrom(i) < x+draw.Measure("they know", know.Size, true) || !w.placed(x, truthY-8, know, "they know") {
+				w.placed(x, truthY+18, know, "they know")
 			}
 		}
 	}
+}
+
+// hatchFrom is where, after a state of knowledge, they next do not know: words
+// between the two lines must end before.
+func (w *wide) hatchFrom(i int) float64 {
+	for k := i + 1; k < len(w.Knows); k++ {
+		if w.Knows[k].Truth != w.Knows[k].Belief {
+			return w.column(w.Knows[k].Event) - 4
+		}
+	}
+	return w.axis.Right
 }
 
 // rows are the touchpoints and what they say.

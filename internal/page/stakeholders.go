@@ -203,6 +203,8 @@ type bars struct {
 	Wall, Staffed bar
 	Bound         string // what was agreed or wanted
 	At            string // where its line stands
+	Apart         string // from which side its words stand so far, in %, so that they point at it
+	Late          bool   // from the right
 	Top, Height   int    // of that line: it crosses the bars of the clocks that it is held to
 	Tone          string
 }
@@ -232,13 +234,13 @@ func (v *view) bars(j *report.Judgement) (bars, bool) {
 		}
 		return bar{draw.Number(float64(d) * barsFull / float64(most)), report.Measured(d)}
 	}
-	b := bars{Name: kept(j.Check.Expect), Wall: one(wall), Staffed: one(staffed), Tone: tones[j.Result],
-		At: draw.Number(float64(bound) * barsFull / float64(most)), Height: 20}
+	at := float64(bound) * barsFull / float64(most)
+	b := bars{Name: kept(j.Check.Expect), Wall: one(wall), Staffed: one(staffed), Tone: tones[j.Result], At: draw.Number(at), Height: 20}
 	word := "agreed"
 	if j.Check.Stakeholder == plan.User {
 		word = "wanted"
 	}
-	b.Bound = fmt.Sprintf("│ %s: %s", word, report.Span(bound))
+	b.Bound = fmt.Sprintf("%s: %s", word, report.Span(bound))
 	if t.Staffed {
 		b.Bound += " of open care"
 		b.Top = 20
@@ -246,7 +248,10 @@ func (v *view) bars(j *report.Judgement) (bars, bool) {
 	if j.Check.Assumed {
 		b.Bound += " (assumed)"
 	}
-	b.Bound = v.Labelled(b.Bound)
+	b.Bound, b.Apart = v.Labelled(b.Bound), b.At
+	if b.Late = at > 50; b.Late {
+		b.Apart = draw.Number(100 - at)
+	}
 	return b, true
 }
 
