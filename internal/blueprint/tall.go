@@ -115,8 +115,7 @@ func (t *tall) day(at events.Time) string {
 	if !t.dated {
 		return weekday
 	}
-	date := strings.TrimRight(strings.TrimPrefix(t.figures.LongDate(at), weekday), "0123456789") // without the year
-	return weekday[:3] + strings.TrimRight(date, ",. \u00a0")
+	return weekday[:3] + nbsp + t.figures.DayMonth(at)
 }
 
 // section draws what happens at one time: a row with the time and what can be

@@ -62,7 +62,7 @@ func (w *wide) receipt(x, y, width float64, s *Step) {
 	}
 	w.Shape("b-object", points...)
 	middle := x + width/2
-	w.fits(middle, y+16, width-6, draw.Label{Size: smallSize, Anchor: draw.Middle, Class: "b-muted"}, "receipt")
+	w.fits(middle, y+16, width-6, draw.Label{Size: smallSize, Anchor: draw.Middle, Class: "b-muted"}, w.say("receipt"))
 	w.fits(middle, y+31, width-4, draw.Label{Size: verbSize, Bold: true, Anchor: draw.Middle}, s.Verb)
 	w.fits(middle, y+45, width-4, draw.Label{Size: smallSize, Anchor: draw.Middle, Class: "b-muted"}, s.Detail)
 }

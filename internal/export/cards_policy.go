@@ -41,7 +41,9 @@ func abroad(a, b *scenario.Policy) bool {
 	return x != y && x != none && y != none
 }
 
-// policyCard says in plain words what a policy does and what was agreed.
+// policyCard says in plain words what a policy does and what was agreed. What a
+// policy teaches is on no card: it tells what comes of it, and a room is to find
+// that out.
 func policyCard(in *plan.Inputs, p *plan.Plan) card {
 	w := policyWords{pol: in.Policy, plan: p, figures: report.NewFigures(&p.Story)}
 	c := card{Kind: "Policy", Title: in.Policy.Title.V, Sub: p.Names.Policy}
@@ -53,17 +55,15 @@ func policyCard(in *plan.Inputs, p *plan.Plan) card {
 			c.Lines = append(c.Lines, l)
 		}
 	}
-	for _, t := range in.Policy.Teaches {
-		c.Foot = append(c.Foot, t.V)
-	}
 	return c.labelled(p)
 }
 
 // labelled calls things what the scenario calls them.
 func (c card) labelled(p *plan.Plan) card {
 	l := label.New(p.Story.Labels)
-	if c.Kind == "Role" { // a policy is called what its file calls it
-		c.Title, c.Sub = l.Apply(c.Title), l.Apply(c.Sub)
+	c.Title = l.Apply(c.Title)
+	if c.Kind == "Role" { // under its title, a policy is called what its file is called
+		c.Sub = l.Apply(c.Sub)
 	}
 	for i := range c.Lines {
 		c.Lines[i] = line{l.Apply(c.Lines[i].Head), l.Apply(c.Lines[i].Text)}

@@ -65,6 +65,9 @@ type cell struct {
 // root is the layer in which all lies that lies in nothing else.
 const root = "1"
 
+// say names things as the scenario does.
+func (d *drawio) say(text string) string { return d.report.Labelled(text) }
+
 func (d *drawio) vertex(c cell) {
 	d.open(c.id, c.label, c.data)
 	d.attribute("style", d.style(c.style))

@@ -102,7 +102,7 @@ const bandHeight = 30.0
 // band is the card's status under the lanes, on the same time.
 func (d *drawio) band() {
 	y := d.bottom + 14
-	d.vertex(cell{id: "card", parent: root, label: "The card", style: plainText + ";fontSize=13;fontStyle=1;align=center", x: border, y: y, w: gutter, h: bandHeight})
+	d.vertex(cell{id: "card", parent: root, label: d.say("The card"), style: plainText + ";fontSize=13;fontStyle=1;align=center", x: border, y: y, w: gutter, h: bandHeight})
 	for i, s := range d.Status {
 		from, to := d.x(s.From), d.x(s.Until)
 		if i == len(d.Status)-1 {

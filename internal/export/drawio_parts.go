@@ -62,8 +62,8 @@ func (d *drawio) slabs() {
 	for i := range d.Silences {
 		s, at := &d.Silences[i], d.slab[i]
 		wall, staffed := says(s)
-		text := sized(fitting(wall, at.size()-16, 56, 40, 28, 20), "<b>"+html.EscapeString(wall)+"</b>") + "<br>" + sized(13, "the shopper waits") + "<br><br>" +
-			sized(fitting(staffed, at.size()-16, 20, 15), "<b>"+html.EscapeString(staffed)+"</b>") + "<br>" + sized(13, "of that, care is open")
+		text := sized(fitting(wall, at.size()-16, 56, 40, 28, 20), "<b>"+html.EscapeString(wall)+"</b>") + "<br>" + sized(13, d.say("the shopper waits")) + "<br><br>" +
+			sized(fitting(staffed, at.size()-16, 20, 15), "<b>"+html.EscapeString(staffed)+"</b>") + "<br>" + sized(13, d.say("of that, care is open"))
 		if at.size() > 200 {
 			for _, one := range s.Says {
 				text += "<br><br>" + sized(13, "<i>"+html.EscapeString(one)+"</i>")
@@ -97,12 +97,12 @@ func (d *drawio) slots(id string, s *blueprint.Silence, at place1D) {
 		}
 		last = to
 		d.vertex(cell{id: fmt.Sprintf("%s-open-%d", id, n), parent: id, style: "rounded=0;fillColor=var(--slot);strokeColor=none", x: from - at.from, y: foot, w: to - from, h: slotHeight,
-			data: []string{"tooltip", "care is open", "from", d.when(o.From), "until", d.when(o.Until)}})
+			data: []string{"tooltip", d.say("care is open"), "from", d.when(o.From), "until", d.when(o.Until)}})
 	}
 	if at.to-last > free.size() {
 		free = place1D{last, at.to}
 	}
-	const words = "light: care is open"
+	words := d.say("light: care is open")
 	if len(s.Open) > 0 && draw.Measure(words, 11, false)+12 < free.size() {
 		d.vertex(cell{id: id + "-key", parent: id, label: words, style: "text;align=right;verticalAlign=middle;fillColor=none;strokeColor=none;fontSize=11;fontColor=var(--void-muted)", x: free.from - at.from, y: foot, w: free.size() - 6, h: slotHeight})
 	}

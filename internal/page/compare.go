@@ -76,6 +76,7 @@ type partLink struct{ Ref, Name string }
 // overlay is a drawing of all policies together.
 type overlay struct {
 	picture
+	Heading        string
 	About, Assumed string
 	Table          *table
 }

@@ -89,7 +89,8 @@ func (t *comparedTable) bars(views []*view) *overlay {
 	if !waited {
 		return nil
 	}
-	o := &overlay{Table: data, About: views[0].Labelled(fmt.Sprintf("In the first of the draws (seed %d), until the card worked again.", views[0].Seed()))}
+	o := &overlay{Heading: views[0].Labelled("What the shopper waited for, under each policy"), Table: data,
+		About: views[0].Labelled(fmt.Sprintf("In the first of the draws (seed %d), until the card worked again.", views[0].Seed()))}
 	o.picture = *pictureOf(attribution.Bars(all).Copy(t.ID+"-bars"), attribution.BarsTall(all).Copy(t.ID+"-bars-tall"))
 	return o
 }

@@ -50,8 +50,8 @@ func (v *view) blueprintTable(b *blueprint.Blueprint) *table {
 		}
 		for len(silences) > 0 && silences[0].After == i {
 			s := &silences[0]
-			t.Rows = append(t.Rows, []string{when, "silence", "", fmt.Sprintf("Nothing happens for %s; of that, care is open %s. %s",
-				report.Measured(s.Until-s.From), report.Measured(v.Staffed(s.From, s.Until)), strings.Join(s.Says, " ")), ""})
+			t.Rows = append(t.Rows, []string{when, "silence", "", v.Labelled(fmt.Sprintf("Nothing happens for %s; of that, care is open %s.",
+				report.Measured(s.Until-s.From), report.Measured(v.Staffed(s.From, s.Until)))) + " " + strings.Join(s.Says, " "), ""})
 			silences = silences[1:]
 		}
 	}

@@ -122,22 +122,23 @@ func (v *view) terms(who plan.Stakeholder) string {
 	return ""
 }
 
-// termsOf says who agreed to a check, with whom, who pays, and since when.
+// termsOf says who agreed to a check, with whom, who pays, and since when. Names
+// are labelled by themselves: "by" and a name are no words of a story.
 func (v *view) termsOf(c *plan.Check) string {
 	var parts []string
 	for _, part := range []struct{ word, who string }{{"agreed by", c.AgreedBy}, {"with", c.With}} {
 		if part.who != "" {
-			parts = append(parts, part.word+" "+part.who)
+			parts = append(parts, part.word+" "+v.Labelled(part.who))
 		}
 	}
 	words := strings.Join(parts, " ")
 	if c.PaidBy != "" {
-		words = strings.TrimPrefix(words+", paid by "+c.PaidBy, ", ")
+		words = strings.TrimPrefix(words+", paid by "+v.Labelled(c.PaidBy), ", ")
 	}
 	if c.Since != "" {
 		words = strings.TrimPrefix(words+", since "+c.Since, ", ")
 	}
-	return v.Labelled(words)
+	return words
 }
 
 func (v *view) check(j *report.Judgement, shared string) check {

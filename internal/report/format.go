@@ -21,13 +21,12 @@ type format struct {
 	decimal string
 	group   string
 	suffix  bool // the currency stands after the amount
-	dateDot bool // 5. September
 }
 
 func newFormat(s *plan.Story) format {
 	f := format{story: s, decimal: ".", group: ","}
 	if strings.HasPrefix(s.Locale, "de") {
-		f.decimal, f.group, f.suffix, f.dateDot = ",", ".", true, true
+		f.decimal, f.group, f.suffix = ",", ".", true
 	}
 	return f
 }
@@ -113,20 +112,12 @@ func (f *format) date(t events.Time) string {
 // dayMonth writes a date without its year: 5 September.
 func (f *format) dayMonth(t events.Time) string {
 	l := f.local(t)
-	dot := ""
-	if f.dateDot {
-		dot = "."
-	}
-	return strconv.Itoa(l.Day()) + dot + nbsp + l.Month().String()
+	return strconv.Itoa(l.Day()) + nbsp + l.Month().String()
 }
 
 // longDate writes weekday and date: Saturday 5 September 2026.
 func (f *format) longDate(t events.Time) string {
-	comma := ""
-	if f.dateDot {
-		comma = ","
-	}
-	return f.local(t).Weekday().String() + comma + nbsp + f.date(t)
+	return f.local(t).Weekday().String() + nbsp + f.date(t)
 }
 
 // span writes a measured span: 72 h 00 m, 40 s, never.

@@ -113,7 +113,7 @@ func TestFormats(t *testing.T) {
 	require.Equal(t, "1.234,50 €", plain(f.money(123450)))
 	require.Equal(t, "99,9 %", plain(f.percent(999_999)))
 	require.Equal(t, "12.345", f.number(12345))
-	require.Equal(t, "Saturday, 5. September 2026", plain(f.longDate(1788635340000)))
+	require.Equal(t, "Saturday 5 September 2026", plain(f.longDate(1788635340000)))
 
 	f = newFormat(&plan.Story{Locale: "en-GB", Symbol: "CHF"})
 	require.Equal(t, "CHF 1,234", plain(f.money(1234)))

@@ -26,7 +26,7 @@ type Scenario struct {
 	Wants         []Want     `yaml:"wants" max:"16" doc:"What the shopper wants of the service"`
 	Assumed       []Text     `yaml:"assumed" max:"32" doc:"What nobody told and this file therefore assumes, one phrase per entry"`
 	Counterweight Word       `yaml:"counterweight" oneof:"counterweight" default:"none" doc:"The built-in scenario of real fraud beside which policies are compared on this one; without it, a bot that is switched off would win"`
-	Labels        []Label    `yaml:"labels" max:"32" doc:"Words of the telling and what they are called here, such as card and account; events and keys keep theirs"`
+	Labels        []Label    `yaml:"labels" max:"64" doc:"Words of the telling and what they are called here, such as card and account; events and keys keep theirs"`
 	Variants      []Variant  `yaml:"variants" max:"32" doc:"The same scenario with something changed, run as SCENARIO:NAME"`
 	Policy        Word       `yaml:"policy" oneof:"policy" default:"as-is" doc:"The built-in policy under which it is run when no other is asked for"`
 }
