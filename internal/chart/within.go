@@ -52,6 +52,7 @@ type stroke struct {
 	share []compare.Estimate
 	says  []string // at most one line each, wrapped to the width of the names
 	words string
+	count string      // how many there are
 	last  float64     // share at the end
 	half  events.Time // within which half of them are served
 	class string
@@ -97,16 +98,18 @@ func strokesOf(c *compare.Curve, names []string) []stroke {
 		if of.N == 0 {
 			continue
 		}
-		n := slices.IndexFunc(all, func(s stroke) bool { return slices.Equal(s.share, of.Share) })
+		n := slices.IndexFunc(all, func(s stroke) bool {
+			return s.count == of.Count() && s.half == of.Half && slices.Equal(s.share, of.Share)
+		})
 		if n < 0 {
 			n = len(all)
-			all, who = append(all, stroke{share: of.Share, last: of.Share[len(of.Share)-1].Value, half: half(c, of), class: classOf(p)}), append(who, nil)
+			all, who = append(all, stroke{share: of.Share, last: of.Share[len(of.Share)-1].Value, count: of.Count(), half: of.Half, class: classOf(p)}), append(who, nil)
 		}
 		who[n] = append(who[n], names[p])
 	}
 	for i := range all {
 		s := &all[i]
-		s.words = report.List(who[i]) + ": "
+		s.words = report.List(who[i]) + " " + joined("(n = "+s.count+"): ")
 		if s.half != events.Never {
 			s.words += "half within " + joined(report.Span(s.half)) + ", "
 		}
@@ -131,16 +134,6 @@ func classOf(p int) string {
 		class += " over"
 	}
 	return class
-}
-
-// half is the first time within which half of them are served.
-func half(c *compare.Curve, of *compare.Reach) events.Time {
-	for i := range of.Share {
-		if of.Share[i].Value >= 50 {
-			return c.Limits[i]
-		}
-	}
-	return events.Never
 }
 
 // percent writes a share as the tables do: all and none are said only of all and

@@ -52,7 +52,7 @@ func TestSoonerAndLater(t *testing.T) {
 // Who gets worse is told so in these words.
 func TestTheShopperPays(t *testing.T) {
 	r := ran(t, Options{Scenarios: []string{wine}, Policies: []string{"step-up-at-pos", "as-is"}, Replications: 24})
-	require.Regexp(t, `as-is The shopper pays: only 0 % get what they wanted instead of \d+ %\.`, flat(r.Text(nil)))
+	require.Regexp(t, `as-is The shopper pays: only 0 % get what they wanted instead of \d+ %, and the card is dead for [\d.]+ h more\.`, flat(r.Text(nil)))
 }
 
 // What stops no thief dominates nobody, however good the rest of it is.

@@ -100,6 +100,8 @@ type reach struct {
 	// many are the draws with more, by limit; nil where there is none.
 	many          []gram
 	cases, nevers uint64
+	// spans are all of them, as exact as they are told: see [asTold].
+	spans measure.Multiset
 }
 
 func newReaches(s *stand) []reach {
@@ -117,6 +119,11 @@ func (r *reach) add(limits []events.Time, m *measure.Multiset) {
 	r.draws++
 	n := m.N()
 	r.cases, r.nevers = r.cases+n, r.nevers+m.Nevers()
+	m.Each(func(t events.Time, count uint64) {
+		for range count {
+			r.spans.Add(asTold(t))
+		}
+	})
 	switch n {
 	case 0:
 		return
@@ -139,6 +146,18 @@ func (r *reach) add(limits []events.Time, m *measure.Multiset) {
 	}
 }
 
+// asTold is a span without what nobody is told of: whole seconds up to an hour,
+// from there on whole minutes. However many draws there are, so few spans differ.
+func asTold(t events.Time) events.Time {
+	switch {
+	case t == events.Never:
+		return t
+	case t < events.Hour:
+		return t - t%events.Second
+	}
+	return t - t%events.Minute
+}
+
 func (r *reach) grow(limits int) {
 	for len(r.many) < limits {
 		r.many = append(r.many, newGram(1))
@@ -147,6 +166,7 @@ func (r *reach) grow(limits int) {
 
 func (r *reach) merge(o *reach) {
 	r.draws, r.cases, r.nevers = r.draws+o.draws, r.cases+o.cases, r.nevers+o.nevers
+	r.spans.Merge(&o.spans)
 	for i, n := range o.single {
 		r.single[i] += n
 	}
@@ -199,10 +219,16 @@ type Curve struct {
 
 // Reach is a curve under one policy.
 type Reach struct {
-	N     uint64     // spans
-	Never uint64     // of these, not ended by the end of the run
+	N     uint64 // spans
+	Never uint64 // of these, not ended by the end of the run
+	// Half is the time within which half of them ended, in whole seconds, from an
+	// hour on in whole minutes; [events.Never] where fewer did.
+	Half  events.Time
 	Share []Estimate // by limit, per cent
 }
+
+// Count writes how many spans there are.
+func (r *Reach) Count() string { return thousands(int(r.N)) }
 
 // Curves are those that have something to count.
 func (t *Table) Curves() []Curve {
@@ -212,7 +238,7 @@ func (t *Table) Curves() []Curve {
 		some := false
 		for p, plan := range t.plans[story] {
 			r := &t.reaches[n*len(t.Policies)+p]
-			c.Of = append(c.Of, Reach{r.cases, r.nevers, r.shares()})
+			c.Of = append(c.Of, Reach{r.cases, r.nevers, r.spans.Quantile(1, 2), r.shares()})
 			some = some || r.cases > 0
 			for _, e := range expectations(plan) {
 				if e.Expect = t.labels.Apply(e.Expect); e.curve == n && !slices.Contains(c.Expected, e) {

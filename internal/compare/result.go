@@ -186,15 +186,20 @@ func (t *Table) kept() {
 	}
 }
 
-// served takes the mark best from a middle where another policy is shown to serve
-// more visits: whom it serves, it may serve sooner.
+// served takes the mark from a middle that is no other than the first policy's,
+// for no eye sees it there, and the mark best where another policy is shown to
+// serve more visits: whom it serves, it may serve sooner.
 func (t *Table) served() {
 	wanted, took := t.line("wanted"), t.line("time_to_wanted")
 	if wanted == nil || took == nil {
 		return
 	}
 	for p := range took.Cells {
-		if c := &took.Cells[p]; c.Mark == Best && slices.ContainsFunc(wanted.beats, func(other []int) bool { return other[p] > 0 }) {
+		c := &took.Cells[p]
+		if (c.Mark == Best || c.Mark == Worst) && c.Value.Value == took.Cells[0].Value.Value {
+			c.Mark = NoMark
+		}
+		if c.Mark == Best && slices.ContainsFunc(wanted.beats, func(other []int) bool { return other[p] > 0 }) {
 			c.Mark = NoMark
 		}
 	}

@@ -90,21 +90,40 @@ func (t *Table) shopper(p int, f *format) string {
 		return fmt.Sprintf("The shopper gains: %s get what they wanted instead of %s%s.",
 			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value), t.deadInstead(p, works, dead, f))
 	case gets < 0:
-		return fmt.Sprintf("The shopper pays: only %s get what they wanted instead of %s.",
-			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value))
+		return fmt.Sprintf("The shopper pays: only %s get what they wanted instead of %s%s.",
+			f.share(wanted.Cells[p].Value.Value), f.share(wanted.Cells[0].Value.Value), t.deadInstead(p, works, dead, f))
 	case works > 0 && dead.Cells[p].Value.Value < dead.Cells[0].Value.Value/2:
 		return fmt.Sprintf("The shopper's card works again sooner, after %s instead of %s; no more of them are shown to get what they wanted in the shop.",
 			f.hours(dead.Cells[p].Value.Value), f.hours(dead.Cells[0].Value.Value))
-	case knows > 0 && dead.Cells[p].Value.Value == 0:
-		return "The holder is told of the lock."
 	case knows > 0:
-		return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s.", f.hours(dead.Cells[p].Value.Value))
+		return t.knowing(p, works, dead, f)
 	case works > 0:
 		return fmt.Sprintf("The shopper's card is dead for %s less.", f.hours(-dead.Cells[p].Diff.Value))
 	case works < 0:
 		return fmt.Sprintf("The shopper pays: the card is dead for %s more.", f.hours(dead.Cells[p].Diff.Value))
 	}
 	return t.shopperElse(p, f)
+}
+
+// littleLess is the share of the hours from which on they are hardly fewer.
+const littleLess = 0.9
+
+// knowing says of holders who are told what it is worth to them: the hours that a
+// genuine purchase cost. Where under the first policy there are none, the locks
+// were a thief's doing, and none of their hours are counted.
+func (t *Table) knowing(p, works int, dead *Line, f *format) string {
+	now, was := dead.Cells[p].Value.Value, dead.Cells[0].Value.Value
+	switch {
+	case works < 0:
+		return fmt.Sprintf("The holder is told of the lock; but the card is dead for %s more.", f.hours(dead.Cells[p].Diff.Value))
+	case was == 0:
+		return "The holder is told of the lock. How long a card is dead that a thief got locked is not counted."
+	case works > 0 && now < littleLess*was:
+		return fmt.Sprintf("The shopper knows, and gains by it: the card is dead for %s instead of %s.", f.hours(now), f.hours(was))
+	case works > 0:
+		return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s instead of %s.", f.hours(now), f.hours(was))
+	}
+	return fmt.Sprintf("The shopper knows, and can do little with it: the card is dead for %s.", f.hours(now))
 }
 
 // shopperElse says what changes for the shopper in what is left.
@@ -116,10 +135,13 @@ func (t *Table) shopperElse(p int, f *format) string {
 		}
 	}
 	attained, sooner := t.better("attained", p)
+	took, earlier := t.better("time_to_wanted", p)
 	switch {
 	case sooner > 0:
 		return fmt.Sprintf("The shopper gains: for %s it is settled as soon as they want, instead of %s.",
 			f.share(attained.Cells[p].Value.Value), f.share(attained.Cells[0].Value.Value))
+	case earlier > 0:
+		return fmt.Sprintf("The shopper is served sooner in %s of the draws, less those in which it is later.", f.share(took.Cells[p].Diff.Value))
 	case same:
 		return "Nothing changes for the shopper."
 	case !shown:
@@ -136,13 +158,19 @@ func (t *Table) undead(p int, f *format) string {
 	return "no genuine purchase makes a card dead"
 }
 
-// deadInstead says, after another gain, for how long the card is dead.
+// deadInstead says, after what the shopper gets, for how long the card is dead.
 func (t *Table) deadInstead(p, works int, dead *Line, f *format) string {
 	switch {
 	case works > 0 && dead.Cells[p].Value.Value == 0:
 		return "; " + t.undead(p, f)
 	case works > 0:
 		return fmt.Sprintf("; the card is dead for %s instead of %s", f.hours(dead.Cells[p].Value.Value), f.hours(dead.Cells[0].Value.Value))
+	case works < 0:
+		but := "but"
+		if _, gets := t.better("wanted", p); gets < 0 {
+			but = "and"
+		}
+		return fmt.Sprintf(", %s the card is dead for %s more", but, f.hours(dead.Cells[p].Diff.Value))
 	}
 	return ""
 }

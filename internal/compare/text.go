@@ -275,7 +275,7 @@ func (t *Table) told(p *page, f *format) {
 
 func (r *Result) tail(p *page, next []Next, files []string) {
 	labels := r.Tables[0].labels
-	p.labelled(" NOT COUNTED", labels.Apply(notCounted+" "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed())))
+	p.labelled(" NOT COUNTED", labels.Apply(r.uncounted()+" "+fmt.Sprintf("The files assume %d things more: --output json lists them.", r.assumed())))
 	p.labelled(" INTERVALS", labels.Apply(r.intervals()))
 	r.made(p)
 	p.line("")
@@ -299,6 +299,20 @@ func (r *Result) tail(p *page, next []Next, files []string) {
 
 // notCounted is what no row knows of.
 const notCounted = "shoppers who leave for good, goods left in the shop."
+
+// homeCurrency is that of most built-in policies.
+const homeCurrency = "USD"
+
+// uncounted is what no row knows of; and, where the money is another than that of
+// most policies, that nobody changed it. A policy names no currency.
+func (r *Result) uncounted() string {
+	for _, t := range r.Tables {
+		if code := t.currency(); code != homeCurrency {
+			return notCounted + fmt.Sprintf(" Rates of exchange: a policy names no currency, and its prices and limits are read as %s, whatever they were written for (most of the built-in ones for %s).", code, homeCurrency)
+		}
+	}
+	return notCounted
+}
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 

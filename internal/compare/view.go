@@ -90,7 +90,7 @@ func (r *Result) View() *View {
 	}
 	if len(r.Tables) > 0 {
 		labels := r.Tables[0].labels
-		v.NotCounted, v.Intervals = labels.Apply(capital(notCounted)), labels.Apply(r.intervals())
+		v.NotCounted, v.Intervals = labels.Apply(capital(r.uncounted())), labels.Apply(r.intervals())
 	}
 	return v
 }
@@ -174,56 +174,4 @@ func (t *Table) legend() []string {
 		"= identical to " + first + " in every draw; ~ no difference shown",
 		"best, worst: of all policies here, and another than " + first + " beyond the interval",
 	}
-}
-
-// headline says under which policy the shopper gains most, and who pays for it.
-func (t *Table) headline(f *format) (gains, pays string) {
-	p := t.kindest()
-	if p < 0 {
-		return t.labels.Apply("Under no policy here is the shopper shown to be better off than under " + t.Policies[0].Name + "."), ""
-	}
-	says := t.shopper(p, f)
-	if first, _, cut := strings.Cut(says, "; "); cut {
-		says = first + "."
-	}
-	says = "Under " + t.Policies[p].Name + " " + strings.ToLower(says[:1]) + says[1:]
-	pays = strings.TrimSpace(t.owner(p, f))
-	if pays == "" {
-		pays = t.care(p, f)
-	}
-	return t.labels.Apply(says), t.labels.Apply(pays)
-}
-
-// kindest is, of the policies between which there is something to choose, the one
-// under which the shopper gains most: in what they get, in how long the card is
-// dead, in what they know, in this order. It is -1 where no gain is shown.
-func (t *Table) kindest() int {
-	for _, id := range []string{"wanted", "dead_hours", "cards_locked_unknowing"} {
-		l, found := t.line(id), -1
-		if l == nil {
-			continue
-		}
-		for _, p := range t.Choice.Among {
-			if p == 0 || t.blind(p) || l.beats[p][0] <= 0 {
-				continue
-			}
-			if found < 0 || l.better(sign(l.Cells[p].Value.Value-l.Cells[found].Value.Value)) > 0 {
-				found = p
-			}
-		}
-		if found >= 0 && !slices.Contains(t.Choice.Open, found) {
-			return found
-		}
-	}
-	return -1
-}
-
-func sign(v float64) int {
-	switch {
-	case v > 0:
-		return 1
-	case v < 0:
-		return -1
-	}
-	return 0
 }

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"html/template"
-	"strconv"
 
 	"holdsim/events"
 	"holdsim/internal/chart"
@@ -68,7 +67,7 @@ func withinTable(c *compare.Curve, names []string) *table {
 		row(report.Span(limit), func(r *compare.Reach) string { return estimated(&r.Share[i]) })
 	}
 	row("never, or not by the end of the run", func(r *compare.Reach) string { return share(int(r.Never), int(r.N)) })
-	row("of how many", func(r *compare.Reach) string { return strconv.FormatUint(r.N, 10) })
+	row("of how many", func(r *compare.Reach) string { return r.Count() })
 	return t
 }
 
