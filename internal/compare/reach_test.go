@@ -1,11 +1,13 @@
 package compare
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
+	"holdsim/internal/judge"
 	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
@@ -23,7 +25,7 @@ func spans(values ...events.Time) *measure.Multiset {
 func TestACurveCountsWhatIsWithin(t *testing.T) {
 	limits := []events.Time{0, 10, 20}
 	r := reach{single: make([]int64, 4)}
-	for _, m := range []*measure.Multiset{spans(0), spans(10), spans(11), spans(events.Never), spans(), spans(5, 15, events.Never, events.Never)} {
+	for _, m := range []*measure.Multiset{spans(0), spans(10), spans(11), spans(events.Never), spans(), spans(10, 20, events.Never, events.Never)} {
 		r.add(limits, m)
 	}
 	require.Equal(t, uint64(8), r.cases)
@@ -76,6 +78,26 @@ func TestACurveEndsWhereItsRowDoes(t *testing.T) {
 	}
 	require.Contains(t, all[2].Expected, Expected{plan.User, "to hear from my bank soon", 10 * events.Minute, 2})
 	require.Contains(t, all[2].Expected, Expected{plan.Owner, "reach the cardholder within 72 h", 72 * events.Hour, 2})
+	for _, c := range table.plans[story][0].Checks {
+		held := slices.ContainsFunc(all[2].Expected, func(e Expected) bool { return e.Expect == c.Expect })
+		require.False(t, held && c.Threshold != nil && c.Threshold.Staffed, "%s is counted in open hours, and the curve is not", c.Expect)
+	}
+}
+
+// Checks of one name that expect something else have rows of their own, side by
+// side.
+func TestOtherExpectationsAreOtherRows(t *testing.T) {
+	check := func(name, expect string) plan.Check {
+		return plan.Check{Name: name, Expect: expect, Stakeholder: plan.Owner}
+	}
+	plans := []*plan.Plan{{Checks: []plan.Check{check("reach", "within 72 h"), check("verify", "it")}}, {Checks: []plan.Check{check("reach", "within 1 h"), check("verify", "it")}}}
+	all := partiesOf(plans, [][]judge.Tally{{{Met: 1}, {Met: 2}}, {{Met: 3}, {Met: 4}}})
+	require.Len(t, all, 1)
+	require.Equal(t, []Check{
+		{"reach", "within 72 h", []Counted{{true, judge.Tally{Met: 1}}, {}}},
+		{"reach", "within 1 h", []Counted{{}, {true, judge.Tally{Met: 3}}}},
+		{"verify", "it", []Counted{{true, judge.Tally{Met: 2}}, {true, judge.Tally{Met: 4}}}},
+	}, all[0].Checks)
 }
 
 // A check that policies share is one row; each row counts every draw.

@@ -103,6 +103,15 @@ func TestADoubtIsSettledByWhatComesFirst(t *testing.T) {
 	r := fold(1, s.Events())
 	requireFigures(t, r, figures{id: measure.ExpectationsAttained, n: 1, hits: 1})
 	require.Equal(t, uint64(1), r.Counters.Flags)
+	require.Equal(t, [3]uint64{1, 0, 1}, [3]uint64{r.Settled.N(), r.Settled.Nevers(), r.Settled.CountIf(func(took events.Time) bool { return took == 30*events.Minute })})
+}
+
+// A doubt that nothing settles is counted, and is never settled.
+func TestADoubtThatIsNeverSettled(t *testing.T) {
+	s := begin()
+	s.buys(0, 1, 9600, events.Genuine, events.Hour).held()
+	r := fold(1, s.Events())
+	require.Equal(t, [2]uint64{1, 1}, [2]uint64{r.Settled.N(), r.Settled.Nevers()})
 }
 
 // At the very instant that the holder names it is in time, a millisecond later

@@ -94,6 +94,7 @@ func TestPagesOfManyComparisons(t *testing.T) {
 	} {
 		html := page.Compare(pagetest.Comparison(t, c.draws, c.policies, c.scenarios...))
 		sound(t, html)
+		alone(t, strings.Join(c.scenarios, " and "), string(html))
 		require.Less(t, len(html), c.most, "%v under %v", c.scenarios, c.policies)
 	}
 }
@@ -108,6 +109,14 @@ func TestAnyTwoPolicies(t *testing.T) {
 		drawn[m[1]+" with "+m[2]] = true
 	}
 	require.Equal(t, 10*9, len(drawn))
+	seen := 0
+	for _, figure := range regexp.MustCompile(`<figure class="picture of-pair[^>]*>`).FindAllString(text, -1) {
+		if !strings.Contains(figure, " hidden") {
+			seen++
+			require.Regexp(t, `data-of="0"|data-with="0"`, figure, "at first the first policy stands above another")
+		}
+	}
+	require.Equal(t, 2, seen)
 }
 
 // What files say is text, whatever it looks like.
