@@ -21,7 +21,7 @@ const (
 	bandGap      = 5.0
 	legendHeight = 24.0
 	lineHeight   = 13.0
-	foldHeight   = 20.0 // for "n more", below the last line of a step
+	foldHeight   = 22.0 // for "n more", below the last line of a step
 	textAt       = 11.0 // right of the rail
 	verbSize     = 12.0
 	smallSize    = 11.0

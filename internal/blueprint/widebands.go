@@ -72,6 +72,9 @@ func (w *wide) cardBand(y float64) float64 {
 				break
 			}
 		}
+		if i > 0 && s.Card >= Locked && w.Status[i-1].Card >= Locked { // two dark ones
+			w.Line(left, y, left, y+bandHeight, "b-gap")
+		}
 	}
 	w.End("g")
 	return y + bandHeight

@@ -2,6 +2,7 @@ package journey
 
 import (
 	"fmt"
+	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/blueprint"
@@ -267,7 +268,7 @@ func (w *wide) slabWords() {
 		wall, staffed := s.Until-since, w.report.Staffed(since, s.Until)
 		fitting(w.c, x, 28, room, "j-void-ink", w.span(wall), 20, 15, 13, 12)
 		quiet := draw.Label{Size: 12, Class: "j-void-muted"}
-		w.c.Lines(x, 46, 15, quiet, wrapped(w.openFor(wall, staffed), room, quiet, 2))
+		free := w.c.Lines(x, 46, 15, quiet, wrapped(w.openFor(wall, staffed), room, quiet, 2)) + 8
 		k := w.at(s.From)
 		ink := draw.Label{Size: 12, Class: "j-void-ink j-void-halo"}
 		feels := "nothing new to feel"
@@ -277,13 +278,19 @@ func (w *wide) slabWords() {
 		case k.Truth != blueprint.Active:
 			feels = "nothing to do but wait"
 		}
-		lines := wrapped(feels, room, ink, 4)
 		y := w.feltBefore(s.Left)
-		at := y - 12 - 15*float64(len(lines)-1)
+		from := y - 12
 		if y > level(0) {
-			at = y - 14 - 15*float64(len(lines)-1)
+			from = y - 14
 		}
-		w.c.Lines(x, at, 15, ink, lines)
+		first, _, _ := strings.Cut(feels, ", ")
+		for _, text := range []string{feels, first} {
+			lines := wrapped(text, room, ink, 4)
+			if at := from - 15*float64(len(lines)-1); len(lines) > 0 && at >= free {
+				w.c.Lines(x, at, 15, ink, lines)
+				break
+			}
+		}
 		w.slabKnows(s, k, x, room)
 	}
 }

@@ -46,6 +46,7 @@ type view struct {
 const (
 	layout   = "text place lines sideways"
 	onScreen = layout + " size"
+	inHand   = layout + " small"
 	document = "drawings references outline policy marks"
 )
 
@@ -65,7 +66,7 @@ func views() []view {
 		{"dark", dark(wide), "", false, "contrast"},
 		{"dark phone", dark(phone), "", false, "contrast"},
 		{"tablet", at(950, 1200), "", false, onScreen},
-		{"narrow", at(320, 640), "", false, layout},
+		{"narrow", at(320, 640), "", false, inHand},
 		{"paper", paper, "", false, layout},
 		{"unfolded", wide, "", true, onScreen},
 		{"unfolded phone", phone, "", true, onScreen},

@@ -60,6 +60,7 @@ func TestPlantedFaultsAreFound(t *testing.T) {
 		{"lane without a box", "1280", `data-lane="front"`, `data-lane="back"`},
 		{"text is turned", "1280", onto, `<text transform="translate(200,140) rotate(-90)">up</text>` + onto},
 		{"text too small", "1280", onto, `<text x="200" y="140" style="font-size:2px">small</text>` + onto},
+		{"text too small", "narrow", onto, `<text x="200" y="140" style="font-size:8px">small</text>` + onto},
 		{"text cut off", "phone", "</main>", `<p style="width:40px;overflow:hidden;white-space:nowrap">Longer than that</p></main>`},
 		{"text may end in an ellipsis", "phone", "</main>", `<p style="text-overflow:ellipsis">Short</p></main>`},
 		{"the page scrolls sideways", "phone", "</main>", `<p style="width:500px">Wide</p></main>`},

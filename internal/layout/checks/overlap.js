@@ -41,9 +41,9 @@ function outOfPlace(all) {
 	}
 }
 
-// tiny finds text that nobody can read from a chair.
-function tiny(all) {
-	for (const t of all) if (t.size < 10.9) find("text too small", t.text, t.size.toFixed(1) + " px, at least 11", t);
+// tiny finds text that is smaller than so many pixels.
+function tiny(all, least) {
+	for (const t of all) if (t.size < least - 0.1) find("text too small", t.text, t.size.toFixed(1) + " px, at least " + least, t);
 }
 
 // outOfLane compares a text with the lane that its group says it is in. A lane

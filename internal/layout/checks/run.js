@@ -2,7 +2,8 @@
 const checks = {
 	text: (all) => textOverText(all),
 	place: (all) => outOfPlace(all),
-	size: (all) => tiny(all),
+	size: (all) => tiny(all, 11), // from a chair
+	small: (all) => tiny(all, 10), // from a hand
 	lines: (all) => linesThroughText(all),
 	sideways: () => sideways(),
 	contrast: (all) => readable(all),
