@@ -279,11 +279,3 @@ func percent(share int, all bool) string {
 func plain(s string) string { return report.Plain(s) }
 
 func count(n uint64) string { return fmt.Sprint(n) }
-
-// capital begins a sentence.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}

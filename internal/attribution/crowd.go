@@ -69,11 +69,11 @@ func CrowdOf(r *report.Report) *Crowd {
 type tally struct {
 	held, knows map[events.Card]bool
 	atCare      map[events.Card]bool
-	stolen      map[[2]uint32]bool // purchases, by card and number
+	stolen      map[report.Purchase]bool // purchases, by card and number
 }
 
 func (c *Crowd) count(all []events.Event) {
-	t := tally{map[events.Card]bool{}, map[events.Card]bool{}, map[events.Card]bool{}, map[[2]uint32]bool{}}
+	t := tally{map[events.Card]bool{}, map[events.Card]bool{}, map[events.Card]bool{}, map[report.Purchase]bool{}}
 	c.Held, c.AtCare = []Count{{At: c.From}}, []Count{{At: c.From}}
 	unknowing := 0
 	for i := range all {
@@ -84,7 +84,7 @@ func (c *Crowd) count(all []events.Event) {
 			unknowing += map[bool]int{true: 1, false: -1}[after]
 		}
 		if e.Kind == events.AuthorizationDeclined {
-			c.decline(e, !t.stolen[purchaseOf(e)])
+			c.decline(e, !t.stolen[report.PurchaseOf(e)])
 		}
 		c.Held = at(c.Held, Count{e.At, len(t.held), unknowing})
 		c.AtCare = at(c.AtCare, Count{At: e.At, N: len(t.atCare)})
@@ -99,14 +99,12 @@ func (c *Crowd) count(all []events.Event) {
 	}
 }
 
-func purchaseOf(e *events.Event) [2]uint32 { return [2]uint32{uint32(e.Card), uint32(e.Purchase)} }
-
 // event changes what is true.
 func (t *tally) event(e *events.Event) {
 	switch e.Kind {
 	case events.IntentRecorded:
 		if e.Truth == events.Fraudulent {
-			t.stolen[purchaseOf(e)] = true
+			t.stolen[report.PurchaseOf(e)] = true
 		}
 	case events.CardLocked, events.CardCapped:
 		t.held[e.Card] = true

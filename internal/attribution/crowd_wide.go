@@ -5,6 +5,7 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/draw"
+	"holdsim/internal/report"
 )
 
 // panel is one of the pictures below each other that share the time.
@@ -53,7 +54,7 @@ func (c *Crowd) draw(width, from, to, high, low float64) (*draw.Canvas, float64)
 	}
 	panels := []panel{held, declined, care}
 	for i, p := range panels {
-		canvas.Text(from, p.top-9, strong, capital(c.report.Labelled(names[i])))
+		canvas.Text(from, p.top-9, strong, report.Capital(c.report.Labelled(names[i])))
 		for _, o := range c.Open {
 			canvas.Rect(s.at(o.From), p.top, s.long(o.Until-o.From), p.height, "w-slot")
 		}

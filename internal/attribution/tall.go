@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"holdsim/internal/draw"
+	"holdsim/internal/report"
 )
 
 // The tall drawing, in px: a phone's width, at which text is not scaled.
@@ -30,8 +31,8 @@ func drawTall(a *Attribution) (*draw.Canvas, float64) {
 	c := &draw.Canvas{}
 	wall, staffed, again := a.report.ClockNames()
 	y := 16.0
-	c.Text(0, y, strong, capital(wall)+": "+span(a.Mean(a.Wall)))
-	c.Text(0, y+20, normal, capital(staffed)+": "+span(a.Mean(a.Staffed))+" of that")
+	c.Text(0, y, strong, report.Capital(wall)+": "+span(a.Mean(a.Wall)))
+	c.Text(0, y+20, normal, report.Capital(staffed)+": "+span(a.Mean(a.Staffed))+" of that")
 	y += 36
 	if len(a.Hours) > 0 {
 		y = a.tallBars(c, y)
@@ -116,14 +117,15 @@ func (a *Attribution) tallChanges(c *draw.Canvas, y float64, again string) float
 	c.Line(0, y-4, tallWidth, y-4, "w-rule")
 	y += 22
 	c.Text(0, y, draw.Label{Size: 15, Bold: true}, "What would have changed it")
-	c.Text(0, y+18, quiet, "the bars: "+again)
-	y += 44
+	c.Text(0, y+18, quiet, "by who can, as we read the causes")
+	c.Text(0, y+36, quiet, "the bars: "+again)
+	y += 62
 	for i := range a.Fixers {
 		f := &a.Fixers[i]
-		c.Text(0, y, strong, capital("by "+f.By))
+		c.Text(0, y, strong, report.Capital("by "+f.By))
 		y += 19
 		for _, what := range f.What {
-			if lines, fits := draw.WrapTo(capital(what), tallWidth, normal.Size, false, 4); fits {
+			if lines, fits := draw.WrapTo(report.Capital(what), tallWidth, normal.Size, false, 4); fits {
 				y = c.Lines(0, y, 18, normal, lines)
 			}
 		}

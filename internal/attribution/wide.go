@@ -2,9 +2,11 @@ package attribution
 
 import (
 	"fmt"
+	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/draw"
+	"holdsim/internal/report"
 )
 
 // The wide drawing, in px.
@@ -93,7 +95,7 @@ func names(c *draw.Canvas, y float64, text string) {
 // axis is the time since the decline.
 func (a *Attribution) axis(c *draw.Canvas, s scale, title string) float64 {
 	const y = 30
-	names(c, 18, capital(title))
+	names(c, 18, report.Capital(title))
 	c.Line(s.left, y, s.right, y, "w-rule")
 	c.Line(s.left, y-5, s.left, y+5, "w-rule")
 	c.Line(s.right, y-5, s.right, y+5, "w-rule")
@@ -148,7 +150,7 @@ func (a *Attribution) hourBar(c *draw.Canvas, s scale, y float64) float64 {
 
 // staffedLine is the other clock: it runs while care is open, and stands still.
 func (a *Attribution) staffedLine(c *draw.Canvas, s scale, y float64, title string) float64 {
-	names(c, y+4, capital(title))
+	names(c, y+4, report.Capital(title))
 	c.Line(s.left, y, s.right, y, "w-still")
 	c.Line(s.left, y-6, s.left, y+6, "w-ink")
 	c.Line(s.right, y-6, s.right, y+6, "w-ink")
@@ -205,7 +207,7 @@ func (a *Attribution) when(t events.Time) string {
 
 // staffedBar is the other clock of several cases: so much of the mean.
 func (a *Attribution) staffedBar(c *draw.Canvas, s scale, y float64, title string) float64 {
-	names(c, y+14, capital(title))
+	names(c, y+14, report.Capital(title))
 	c.Line(s.left, y+10, s.right, y+10, "w-still")
 	w := s.long(a.Mean(a.Staffed))
 	if w > 0 {
@@ -282,13 +284,13 @@ func (a *Attribution) changes(c *draw.Canvas, s scale, y float64, again string) 
 	c.Line(0, y-10, right, y-10, "w-rule")
 	y += 12
 	c.Text(0, y, draw.Label{Size: 15, Bold: true}, "What would have changed it")
-	c.Text(draw.Measure("What would have changed it", 15, true)+16, y, quiet, "by who can change it; the bars: "+again)
+	c.Text(draw.Measure("What would have changed it", 15, true)+16, y, quiet, "by who can change it, as we read the causes; the bars: "+again)
 	y += 26
 	for i := range a.Fixers {
 		f := &a.Fixers[i]
-		names(c, y, capital("by "+f.By))
+		names(c, y, report.Capital("by "+f.By))
 		if len(f.What) > 0 {
-			lines, fits := draw.WrapTo(capital(join(f.What)), s.right-s.left, normal.Size, true, 3)
+			lines, fits := draw.WrapTo(report.Capital(strings.Join(f.What, " · ")), s.right-s.left, normal.Size, true, 3)
 			if fits {
 				y = c.Lines(s.left, y, 18, strong, lines) + 4
 			}
@@ -327,15 +329,4 @@ func (a *Attribution) leftBar(c *draw.Canvas, s scale, y float64, part int) floa
 	c.Rect(s.left, y, whole, 8, "w-empty")
 	c.Rect(s.left, y, w, 8, "w-left")
 	return y
-}
-
-func join(all []string) string {
-	out := ""
-	for i, s := range all {
-		if i > 0 {
-			out += " · "
-		}
-		out += s
-	}
-	return out
 }

@@ -47,18 +47,18 @@ func focus(run *report.Run) (events.Card, string) {
 
 func fatesOf(run *report.Run) []fate {
 	fates := make([]fate, max(run.Plan.Names.Cards, 1))
-	truth := map[[3]uint32]events.Truth{}
+	truth := map[report.Purchase]events.Truth{}
 	for i := range run.Events {
 		e := &run.Events[i]
 		f := &fates[e.Card]
 		f.seen = true
 		switch e.Kind {
 		case events.IntentRecorded:
-			truth[purchaseOf(e)] = e.Truth
+			truth[report.PurchaseOf(e)] = e.Truth
 		case events.AuthorizationDeclined:
 			if e.Reason == events.Suspected && f.since == 0 {
 				f.since, f.done = e.At, e.At // until it is held, it works
-				f.genuine = truth[purchaseOf(e)] == events.Genuine
+				f.genuine = truth[report.PurchaseOf(e)] == events.Genuine
 			}
 		case events.CardLocked, events.CardCapped:
 			f.held, f.done = true, events.Never
@@ -72,11 +72,6 @@ func fatesOf(run *report.Run) []fate {
 		}
 	}
 	return fates
-}
-
-// purchaseOf names the purchase that an event belongs to.
-func purchaseOf(e *events.Event) [3]uint32 {
-	return [3]uint32{uint32(e.Card), uint32(e.Visit), uint32(e.Purchase)}
 }
 
 func (f *fate) worseThan(o *fate) bool {

@@ -72,25 +72,24 @@ func of(r *report.Report, on focused, fold bool) *Blueprint {
 // maker makes a blueprint of events.
 type maker struct {
 	*Blueprint
-	run    *report.Run
-	words  words
-	labels label.Labels
-	index  map[events.Stamp]int // of this card's events
-	in     map[int]*Step        // the step of an event
-	kind   map[*Step]events.Kind
-	place  map[*Step]Node
-	truth  map[[3]uint32]events.Truth
-	first  int  // the first column of this instant
-	knows  bool // the holder, of the hold
-	held   bool // locked, capped or closed
-	thief  bool // is on the line with care
+	run     *report.Run
+	words   words
+	labels  label.Labels
+	index   map[events.Stamp]int // of this card's events
+	in      map[int]*Step        // the step of an event
+	kind    map[*Step]events.Kind
+	place   map[*Step]Node
+	truth   map[report.Purchase]events.Truth
+	first   int // the first column of this instant
+	callers report.Callers
+	thief   bool // is on the line with care
 }
 
 func newMaker(r *report.Report, run *report.Run, b *Blueprint) *maker {
 	return &maker{Blueprint: b, run: run, labels: label.New(run.Plan.Story.Labels),
-		words: words{run: run, figures: report.NewFigures(&run.Plan.Story), bought: map[[3]uint32]bool{}, visits: map[uint16]bool{}},
+		words: words{run: run, figures: report.NewFigures(&run.Plan.Story), bought: map[report.Purchase]bool{}, visits: map[uint16]bool{}},
 		index: map[events.Stamp]int{}, in: map[int]*Step{}, kind: map[*Step]events.Kind{}, place: map[*Step]Node{},
-		truth: map[[3]uint32]events.Truth{}}
+		truth: map[report.Purchase]events.Truth{}}
 }
 
 // event puts one event into its step.
@@ -147,27 +146,17 @@ func (m *maker) others(i int, e *events.Event, row row, column int) {
 
 // follow keeps what the words need to know before an event is drawn.
 func (m *maker) follow(e *events.Event) {
-	switch e.Kind {
-	case events.IntentRecorded:
-		m.truth[purchaseOf(e)] = e.Truth
-	case events.CardLocked, events.CardCapped:
-		m.held, m.knows = true, false
-	case events.CardUnlocked, events.CardReissued:
-		m.held = false
-	case events.ShopperLearned:
-		m.knows = true
-	case events.CareCalled:
-		m.thief = m.held && !m.knows // who does not know of the hold has no reason to call
-	case events.CallbackAttempted, events.CaseResolved:
-		m.thief = false
+	if e.Kind == events.IntentRecorded {
+		m.truth[report.PurchaseOf(e)] = e.Truth
 	}
+	m.thief = m.callers.Thief(e)
 }
 
 // byThief: it is not the holder who does it.
 func (m *maker) byThief(e *events.Event) bool {
 	switch e.Kind {
 	case events.PurchaseAttempted, events.PurchasePaid, events.PurchaseAbandoned, events.StepUpAnswered, events.SaleDeclined:
-		return m.truth[purchaseOf(e)] == events.Fraudulent
+		return m.truth[report.PurchaseOf(e)] == events.Fraudulent
 	case events.CareCalled, events.CallAbandoned, events.IdentityAnswered, events.UseConfirmed, events.UseDenied:
 		return m.thief
 	}

@@ -17,8 +17,8 @@ type said struct{ verb, detail string }
 type words struct {
 	run     *report.Run
 	figures report.Figures
-	bought  map[[3]uint32]bool // purchases that were begun
-	visits  map[uint16]bool    // visits in which something was
+	bought  map[report.Purchase]bool // purchases that were begun
+	visits  map[uint16]bool          // visits in which something was
 
 	alerted events.Time
 
@@ -140,7 +140,7 @@ func (w *words) tender(t events.Tender) string {
 }
 
 func (w *words) buys(e *events.Event) said {
-	amount, id := w.money(e.Amount), purchaseOf(e)
+	amount, id := w.money(e.Amount), report.PurchaseOf(e)
 	again, further := w.bought[id], w.visits[e.Visit] && e.Visit > 0
 	w.bought[id], w.visits[e.Visit] = true, true
 	switch {

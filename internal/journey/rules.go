@@ -65,4 +65,4 @@ var rules = [numRules]Rule{
 func Rules() []Rule { return append([]Rule(nil), rules[:]...) }
 
 // Assumed says what the values are, wherever they are shown.
-const Assumed = "Every value is an assumption that comes from a stated rule: no published scale exists, and nobody was measured."
+const Assumed = "Every value is an assumption that comes from a stated rule: no published scale exists, and nobody was measured. No rule gives +2."

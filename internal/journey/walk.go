@@ -28,10 +28,11 @@ type walk struct {
 	told     uint16      // the refused purchase that the bank spoke of
 	refusals int         // up to now
 	stopped  events.Time // when the card, or a purchase, was stopped last
-	thief    bool        // is on the line with care
-	denied   bool        // the holder said that it was not them
-	online   bool        // the purchase under way
-	bank     string      // where the bank spoke to them last
+	callers  report.Callers
+	thief    bool   // is on the line with care
+	denied   bool   // the holder said that it was not them
+	online   bool   // the purchase under way
+	bank     string // where the bank spoke to them last
 }
 
 // knows closes the span of knowledge that ends now. The last one of a run may
@@ -72,7 +73,7 @@ func (w *walk) feels(e *events.Event, rule int, touch, words string) {
 func size(v int) int { return max(v, -v) }
 
 func (w *walk) event(i int, e *events.Event) {
-	w.index = i
+	w.index, w.thief = i, w.callers.Thief(e)
 	switch e.Kind {
 	case events.NoticeDelivered:
 		w.bank = channel(e.Channel)
@@ -276,16 +277,13 @@ func (w *walk) finds(e *events.Event) {
 func (w *walk) phone(e *events.Event) {
 	switch e.Kind {
 	case events.CareCalled:
-		if w.thief = w.theft && w.belief == blueprint.Active && w.truth != blueprint.Active; !w.thief {
+		if !w.thief {
 			w.feels(e, mustCall, "phone", "")
 		}
 	case events.CallAbandoned:
 		if !w.thief {
 			w.feels(e, nobodyThere, "phone", "")
 		}
-		w.thief = false
-	case events.CallAnswered, events.CaseResolved:
-		w.thief = false
 	case events.IdentityVerified:
 		if !w.thief {
 			w.feels(e, mustProve, "phone", "")

@@ -17,7 +17,7 @@ func (j *Journey) quotes(r *report.Report, all []events.Event) {
 		}
 		for _, s := range r.Beats[i].Said {
 			if e := &all[s.Event]; j.blueprint.Shows(e) && e.At <= j.Until {
-				q := Quote{Text: capital(s.Text), Event: s.Event, Point: -1, Silence: -1}
+				q := Quote{Text: report.Capital(s.Text), Event: s.Event, Point: -1, Silence: -1}
 				j.about(&q, e)
 				j.Quotes = append(j.Quotes, q)
 			}
@@ -95,14 +95,6 @@ func (j *Journey) silence() int {
 	return found
 }
 
-// capital begins a sentence.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // States in words.
 var stateWords = map[blueprint.CardState]string{
 	blueprint.Active: "works", blueprint.Capped: "small amounts only", blueprint.Locked: "locked", blueprint.Closed: "closed",
@@ -140,7 +132,7 @@ func (j *Journey) heading() string {
 	if p == last {
 		return fmt.Sprintf("It ended with “%s”.", p.Words)
 	}
-	return fmt.Sprintf("%s from “%s” to “%s”.", capital(j.span(last.At-p.At)), p.Words, last.Words)
+	return fmt.Sprintf("%s from “%s” to “%s”.", report.Capital(j.span(last.At-p.At)), p.Words, last.Words)
 }
 
 // painless is a journey in which nothing hurt.

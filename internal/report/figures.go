@@ -76,3 +76,6 @@ func (f Figures) ClockSeconds(t events.Time) string { return f.format.local(t).F
 
 // ShortDate writes the local weekday and day of the month: Sat 5.
 func (f Figures) ShortDate(t events.Time) string { return f.format.local(t).Format("Mon\u00a02") }
+
+// Capital begins a sentence.
+func Capital(s string) string { return capital(s) }

@@ -81,6 +81,9 @@ func (t *Teller) saysCare(e *events.Event) string {
 	case events.CallMissed:
 		return "Nobody answers the call" + because(e.Reason) + "."
 	case events.CareCalled:
+		if t.robbers[e.ID] {
+			return "The thief calls customer care, as if the card were theirs."
+		}
 		return "The shopper calls customer care."
 	case events.CallAbandoned:
 		return "The caller hangs up before anybody answers."

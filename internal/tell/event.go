@@ -105,7 +105,7 @@ var methodWords = map[events.Method]string{
 
 func (t *Teller) saleDeclined(e *events.Event) string {
 	why := "; the cashier cannot say why"
-	if t.online[purchaseOf(e)] {
+	if t.online[report.PurchaseOf(e)] {
 		why = ", and nobody is there to say why"
 	}
 	if e.Reason != events.ReasonNone {

@@ -14,34 +14,28 @@ import (
 type Teller struct {
 	plan    *plan.Plan
 	events  []events.Event
-	numbers map[events.Stamp]int // index into events
-	intents map[purchase]int     // the ground truth of each purchase
-	online  map[purchase]bool    // made without the card
+	numbers map[events.Stamp]int     // index into events
+	intents map[report.Purchase]int  // the ground truth of each purchase
+	online  map[report.Purchase]bool // made without the card
+	robbers map[events.Stamp]bool    // calls of a thief to care
 	figures report.Figures
 	labels  label.Labels
-}
-
-// purchase is one thing that somebody wanted to buy.
-type purchase struct {
-	card     events.Card
-	visit    uint16
-	purchase uint16
-}
-
-func purchaseOf(e *events.Event) purchase {
-	return purchase{e.Card, e.Visit, e.Purchase}
 }
 
 // New makes the teller of a run, of which it keeps plan and events.
 func New(p *plan.Plan, all []events.Event) *Teller {
 	t := &Teller{
-		plan: p, events: all, numbers: make(map[events.Stamp]int, len(all)), intents: map[purchase]int{}, online: map[purchase]bool{},
+		plan: p, events: all, numbers: make(map[events.Stamp]int, len(all)), intents: map[report.Purchase]int{}, online: map[report.Purchase]bool{}, robbers: map[events.Stamp]bool{},
 		figures: report.NewFigures(&p.Story), labels: label.New(p.Story.Labels),
 	}
+	var callers report.Callers
 	for i := range all {
 		e := &all[i]
 		t.numbers[e.ID] = i
-		switch of := purchaseOf(e); e.Kind {
+		if thief := callers.Thief(e); thief && e.Kind == events.CareCalled {
+			t.robbers[e.ID] = true
+		}
+		switch of := report.PurchaseOf(e); e.Kind {
 		case events.IntentRecorded:
 			if _, known := t.intents[of]; !known {
 				t.intents[of] = i
@@ -77,7 +71,7 @@ func (t *Teller) Intent(e *events.Event) *events.Event {
 			e = &t.events[i]
 		}
 	}
-	if i, known := t.intents[purchaseOf(e)]; known {
+	if i, known := t.intents[report.PurchaseOf(e)]; known {
 		return &t.events[i]
 	}
 	return nil
