@@ -6,6 +6,9 @@ import "holdsim/internal/draw"
 // fit on a screen at twice the size, which a back row can read.
 const stageRoom = 280.0
 
+// leastStaged is how wide a slot is, at least: three are seen beside each other.
+const leastStaged = 93.0
+
 var onStage = measures{wireAt: 17, unseenWireAt: 19, firstLine: 16, foot: 6, evidence: 73, most: leastLines, bare: true}
 
 // Stage draws a blueprint to be shown enlarged and bit by bit: only the lanes,
@@ -23,7 +26,7 @@ func drawStage(b *Blueprint, beside []int) (*draw.Picture, []draw.Box) {
 	p := &draw.Picture{ID: "stage", Title: b.Title, Desc: b.Desc, Width: axis.Right}
 	w := newWide(b, axis, p.ID, onStage)
 	w.layLanes(0)
-	w.lanes()
+	w.tint()
 	w.lines()
 	w.slabs()
 	for i := range w.Arrows {
@@ -35,6 +38,7 @@ func drawStage(b *Blueprint, beside []int) (*draw.Picture, []draw.Box) {
 		w.column(k)
 		w.End("g")
 	}
+	w.lanes() // over all, for who covers one
 	p.Height, p.Body = w.top[NumLanes], w.String()
 	return p.Copy(p.ID), w.Texts
 }
@@ -66,7 +70,7 @@ func stageAxis(b *Blueprint, beside []int) *Axis {
 	a := newAxis(b)
 	slots, slabs := make([]float64, len(a.Slots)), make([]float64, len(a.Slabs))
 	for i := range slots {
-		slots[i] = max(leastSlot, stageRoom/float64(max(beside[i], 2)))
+		slots[i] = max(leastStaged, float64(int(stageRoom)/max(beside[i], 2)))
 	}
 	for i := range slabs {
 		slabs[i] = stageRoom

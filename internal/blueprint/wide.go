@@ -93,6 +93,7 @@ func (w *wide) draw() float64 {
 	w.lay()
 	w.strip()
 	w.funnel()
+	w.tint()
 	w.lanes()
 	w.header()
 	w.slabs()

@@ -19,10 +19,13 @@ var (
 	laneIDs = [NumLanes]string{"evidence", "customer", "frontstage", "backstage", "support"}
 )
 
-// lanes draws what lies behind everything: what the shopper does not see is
-// tinted, and each lane has its name: in an attribute, where it is bare.
-func (w *wide) lanes() {
+// tint lies behind everything that the shopper does not see.
+func (w *wide) tint() {
 	w.Rect(0, w.top[Backstage], w.axis.Right, w.top[NumLanes]-w.top[Backstage], "b-unseen")
+}
+
+// lanes gives each lane its name: in an attribute, where it is bare.
+func (w *wide) lanes() {
 	for lane := Evidence; lane < NumLanes; lane++ {
 		names := ""
 		if w.bare {

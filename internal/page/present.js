@@ -27,6 +27,7 @@ function turn(beat, view, notice = "") {
   veil(slide);
   setClocks(slide, moves ? before : slide);
   setStage(slide, moves);
+  tighten();
   part("count").textContent = `${beat} of ${last}`;
   part("view").value = view;
   part("back").disabled = beat === 0;
@@ -37,6 +38,13 @@ function turn(beat, view, notice = "") {
   try {
     history.replaceState(history.state, "", addressOf(beat, view));
   } catch { /* a browser may forbid it to a file; then the address stays */ }
+}
+
+// tighten takes smaller letters where a slide is higher than the screen.
+function tighten() {
+  const all = show.querySelector(".p-slides");
+  show.classList.remove("p-tight");
+  show.classList.toggle("p-tight", all.scrollHeight > all.clientHeight);
 }
 
 // veil covers what the view does not see: it is not there for a screen reader either.
@@ -90,16 +98,16 @@ function setStage(slide, moves) {
   const staged = Boolean(picture && slide.dataset.room);
   show.classList.toggle("p-staged", staged);
   if (!staged) return;
-  const told = new Set(slides.slice(0, now.beat + 1).flatMap(s => words(s.dataset.steps)));
+  const told = new Set(slides.slice(0, now.beat + 1).filter(measured).flatMap(s => words(s.dataset.steps)));
   const here = new Set(words(slide.dataset.steps)), beat = Number(slide.dataset.beat);
-  const blind = lane => unseen[now.view].includes(lane);
-  const seen = [];
+  const blind = lane => unseen[now.view].includes(lane) || !measured(slide);
+  const seen = [], before = [];
   for (const g of picture.querySelectorAll("[data-steps]")) {
     const steps = words(g.dataset.steps), gone = steps.some(s => !told.has(s) || blind(s.split("-")[1]));
     const isHere = !gone && steps.length === 1 && here.has(steps[0]);
     g.classList.toggle("p-later", gone);
     g.classList.toggle("p-here", isHere);
-    if (isHere) seen.push({...boxOf(g), ...columnOf(g)});
+    if (!gone && steps.length === 1) (isHere ? seen : before).push({...boxOf(g), ...columnOf(g)});
   }
   for (const g of picture.querySelectorAll("[data-after]")) {
     const beats = numbers(g.dataset.beats), after = Number(g.dataset.after);
@@ -108,8 +116,11 @@ function setStage(slide, moves) {
     if (beats.includes(beat)) seen.push(boxOf(g));
   }
   for (const lane of picture.querySelectorAll("[data-lane-box]")) lane.classList.toggle("p-blind", blind(lane.dataset.laneBox));
-  look(seen, moves);
+  look(seen.length ? seen : before.slice(-1), moves);
 }
+
+// measured: the service owner sees only what was agreed with them, others all.
+const measured = slide => now.view !== "owner" || slide.dataset.steps && [...slide.querySelectorAll(".p-line")].some(line => words(line.dataset.seen).includes("owner"));
 
 const boxOf = g => (({x, y, width, height}) => ({x, y, width, height}))(g.getBBox());
 
@@ -152,8 +163,9 @@ function nameLanes(to, scale) {
   };
   for (const lane of picture.querySelectorAll("[data-lane-box]")) {
     const {y, height} = boxOf(lane);
-    if (!lane.classList.contains("p-blind")) name(lane.dataset.name, Math.max(y, Math.min(to.y, y + height - 40)), "p-lane");
-    name(lane.dataset.line, y + height, "p-border");
+    const blind = lane.classList.contains("p-blind");
+    if (!blind) name(lane.dataset.name, Math.max(y, Math.min(to.y, y + height - 40)), "p-lane");
+    if (!blind || lane.dataset.laneBox === "frontstage") name(lane.dataset.line, y + height, "p-border");
   }
   part("names").replaceChildren(...names);
 }
@@ -176,6 +188,7 @@ function cover(card, covered) {
   button.textContent = covered ? button.dataset.closed : button.dataset.open;
   button.setAttribute("aria-expanded", String(!covered));
   part("same").hidden = cards.some(isCovered);
+  tighten();
   part("next").disabled = now.beat === last && !coveredCard();
   announce(covered ? button.textContent : card.innerText + (part("same").hidden ? "" : "\n" + part("same").textContent));
 }
@@ -286,7 +299,11 @@ for (const opener of document.querySelectorAll("[data-present]")) {
   opener.addEventListener("click", open);
 }
 addEventListener("hashchange", follow);
-addEventListener("resize", () => now.on && setStage(slides[now.beat], false));
+addEventListener("resize", () => {
+  if (!now.on) return;
+  setStage(slides[now.beat], false);
+  tighten();
+});
 
 addEventListener("keydown", event => {
   const what = deed(event, event.target.tagName ?? "");

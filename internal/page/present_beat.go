@@ -51,7 +51,7 @@ func (t *showing) beat(i int) []slide {
 		s.Day, s.Date, s.Time = "", "", "In the end"
 	}
 	c := t.card(b.Card)
-	cut := parts(b.Paragraphs)
+	cut := t.seenAtOnce(parts(b.Paragraphs))
 	all := make([]slide, len(cut))
 	next := 0 // of the beat's events, what is not told yet
 	for k, paragraphs := range cut {
@@ -75,6 +75,39 @@ func (t *showing) beat(i int) []slide {
 		all[k].Card = c.now(t.view)
 	}
 	return all
+}
+
+// mostBeside is how many columns of the blueprint are seen beside each other.
+const mostBeside = 3
+
+// seenAtOnce cuts again what tells of more columns than are seen at once.
+func (t *showing) seenAtOnce(cut [][]report.Paragraph) [][]report.Paragraph {
+	var out [][]report.Paragraph
+	for _, part := range cut {
+		if first, last := t.columnsOf(part); last-first < mostBeside {
+			out = append(out, part)
+			continue
+		}
+		for _, p := range part {
+			out = append(out, []report.Paragraph{p})
+		}
+	}
+	return out
+}
+
+// columnsOf are the first and the last column of what paragraphs tell.
+func (t *showing) columnsOf(paragraphs []report.Paragraph) (first, last int) {
+	var of []int
+	for _, p := range paragraphs {
+		of = append(of, p.Events...)
+	}
+	first = len(t.blueprint.Columns)
+	for k := range t.blueprint.Columns {
+		if slices.ContainsFunc(t.blueprint.Columns[k].Events(), func(e int) bool { return slices.Contains(of, e) }) {
+			first, last = min(first, k), k
+		}
+	}
+	return first, last
 }
 
 // reach is how many of a beat's events have happened when paragraphs are told.

@@ -86,6 +86,7 @@ func TestPresentingInABrowser(t *testing.T) {
 	t.Run("the vote", func(t *testing.T) { theVote(t, open(t, at(fmt.Sprintf("#beat=%d", atVote)))) })
 	t.Run("the vote with a clicker", func(t *testing.T) { clickerVote(t, open(t, at(fmt.Sprintf("#beat=%d", atVote)))) })
 	t.Run("views", func(t *testing.T) { viewsOfTheDecline(t, open(t, at(fmt.Sprintf("#beat=%d&view=shopper", atDecline)))) })
+	t.Run("the stage by view", func(t *testing.T) { stageByView(t, open(t, at(fmt.Sprintf("#beat=%d", atDecline)))) })
 	t.Run("addresses", func(t *testing.T) { addresses(t, open(t, at("#beat=5"))) })
 	t.Run("leaving", func(t *testing.T) { leaving(t, open(t, desk)) })
 	t.Run("mouse", func(t *testing.T) { mouse(t, open(t, at("#beat=2"))) })
@@ -259,6 +260,37 @@ func viewsOfTheDecline(t *testing.T, p *presented) {
 	require.Contains(t, p.says(), "The till says DECLINED")
 }
 
+// stageByView: what a view does not see is not on the stage either.
+func stageByView(t *testing.T, p *presented) {
+	const seen = `[...document.querySelectorAll(".p-stage .step, .p-stage .silence")].filter(g => getComputedStyle(g).visibility === "visible").map(g => g.textContent).join("|")`
+	const covered = `[...document.querySelectorAll(".p-stage .p-blind")].map(e => e.dataset.laneBox).join(" ")`
+	require.Contains(t, p.Text(seen), "Locks card")
+	require.Contains(t, p.Text(seen), "Buys more")
+	require.NotContains(t, p.Text(seen), "Is refused", "it is not told yet")
+	require.Empty(t, p.Text(covered))
+	p.Press("s")
+	require.NotContains(t, p.Text(seen), "Locks card")
+	require.Contains(t, p.Text(seen), "Buys more")
+	require.Equal(t, "backstage support", p.Text(covered))
+	p.Press("i")
+	require.Contains(t, p.Text(seen), "Locks card")
+	require.NotContains(t, p.Text(seen), "Buys more")
+	require.Equal(t, "evidence customer frontstage", p.Text(covered))
+	p.Press("o")
+	require.Contains(t, p.Text(seen), "Locks card")
+	require.Empty(t, p.Text(covered))
+	p.Press("PageDown")
+	require.NotContains(t, p.Text(seen), "Is refused", "the agreement does not measure it")
+	require.Equal(t, "evidence customer frontstage backstage support", p.Text(covered))
+	p.Press("a")
+	require.Contains(t, p.Text(seen), "Is refused")
+	// The morning on which care opens: nobody knows yet how long it will take.
+	p.Go(fmt.Sprintf("#beat=%d", onSunday+2))
+	require.Contains(t, p.Text(seen), "Nobody calls.")
+	require.NotRegexp(t, `72.h\b.*shopper waits`, p.Text(`document.querySelector(".p-stage").textContent`))
+	require.NotContains(t, p.Text(`document.querySelector(".p-stage").innerHTML`), "b-fail-text", "nor how it is judged")
+}
+
 func addresses(t *testing.T, p *presented) {
 	p.at(5, "all")
 	p.Press("PageDown", "s")
@@ -373,15 +405,16 @@ func TestAddressesOfBeats(t *testing.T) {
 // A slide fits its window, and the words on it are large.
 func TestSlidesFit(t *testing.T) {
 	b := browser.Open(t)
-	for _, pair := range [][2]string{{"wine-store", "as-is"}, {"stolen-card", "soft-hold"}, {"long-weekend", "ladder"}, {"payday", "office-hours"}} {
+	for _, pair := range [][2]string{{"wine-store", "as-is"}, {"wine-store", "step-up-at-pos"}, {"stolen-card", "soft-hold"}, {"long-weekend", "ladder"}, {"payday", "office-hours"}} {
 		document := pageOf(t, pair[0], pair[1])
 		for _, look := range []struct {
 			width, height int
-			least         float64 // size of the words, px
-		}{{1280, 720, 32}, {1920, 1080, 48}, {390, 844, 22}} {
+			least, staged float64 // size of the words, and of those on the stage, px
+		}{{1280, 720, 32, 22}, {1920, 1080, 48, 33}, {390, 844, 22, 11}, {844, 390, 18, 11}} {
 			t.Run(fmt.Sprintf("%s %s %d", pair[0], pair[1], look.width), func(t *testing.T) {
-				p := &presented{b.Page(t, document, browser.Look{Width: look.width, Height: look.height, Still: true, Touch: look.width < 500, At: "#beat=0"}), t}
-				p.fits(look.least, look.width < 500)
+				phone := min(look.width, look.height) < 500
+				p := &presented{b.Page(t, document, browser.Look{Width: look.width, Height: look.height, Still: true, Touch: phone, At: "#beat=0"}), t}
+				p.fits(look.least, look.staged, phone)
 				p.silent()
 			})
 		}
@@ -390,7 +423,7 @@ func TestSlidesFit(t *testing.T) {
 
 // fits goes through all slides: nothing is wider than the window; on a screen
 // nothing is higher either, and on a phone what is higher is scrolled.
-func (p *presented) fits(least float64, phone bool) {
+func (p *presented) fits(least, staged float64, phone bool) {
 	t := p.t
 	n := 0
 	p.Eval(`document.querySelectorAll(".p-slide").length`, &n)
@@ -399,7 +432,9 @@ func (p *presented) fits(least float64, phone bool) {
 		if p.Text(shownSlide+".dataset.kind") == "vote" {
 			p.Press("1", "2", "3")
 		}
-		require.Equal(t, "0", p.Text(`(e => e.scrollWidth - e.clientWidth)(document.querySelector(".p-slides"))`), "beat %d is too wide", i)
+		for _, part := range []string{".p", ".p-bar", ".p-slides"} {
+			require.Equal(t, "0", p.Text(`(e => Math.max(e.scrollWidth, e.offsetWidth) - innerWidth)(document.querySelector("`+part+`"))`), "beat %d is too wide: %s", i, part)
+		}
 		if !phone {
 			require.Equal(t, "0", p.Text(`(e => e.scrollHeight - e.clientHeight)(document.querySelector(".p-slides"))`), "beat %d is too high", i)
 		}
@@ -408,5 +443,43 @@ func (p *presented) fits(least float64, phone bool) {
 		for _, size := range sizes {
 			require.GreaterOrEqual(t, size, least, "beat %d", i)
 		}
+		p.stands(i, staged)
+	}
+}
+
+// stands asserts that words and clocks leave the stage free, that all that is
+// told is on it, whole, and that it can be read from afar.
+func (p *presented) stands(beat int, least float64) {
+	t := p.t
+	var found []string
+	p.Eval(`(() => {
+		const found = [], stage = document.querySelector(".p-stage"), svg = stage.querySelector("svg");
+		if (!stage.getClientRects().length) return found;
+		const box = e => e.getBoundingClientRect(), on = box(svg), all = box(stage), words = box(document.querySelector(".p-slides"));
+		const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+		const within = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+		const lines = e => { const r = document.createRange(); r.selectNodeContents(e); return [...r.getClientRects()]; };
+		for (const e of `+shownSlide+`.querySelectorAll(".p-day, .p-time, .p-line:not([hidden]), dt, dd, .p-state")) {
+			for (const r of lines(e)) if (meets({left: r.left, right: r.right, top: r.top, bottom: Math.min(r.bottom, words.bottom)}, all)) found.push("meets the stage: " + e.textContent);
+		}
+		for (const e of svg.querySelectorAll(".p-here text, .silence:not(.p-later) text")) {
+			if (e.closest(".p-here") && !within(box(e), on)) found.push("is cut: " + e.textContent);
+			const size = parseFloat(getComputedStyle(e).fontSize) * svg.getScreenCTM().a;
+			if (e.closest(".p-here") && size < `+fmt.Sprint(least)+` - .05) found.push("is small, " + size + ": " + e.textContent);
+		}
+		for (const e of stage.querySelectorAll("span")) for (const r of lines(e)) if (!within(r, box(e.parentNode))) found.push("a lane's name is cut: " + e.textContent);
+		if (stage.querySelectorAll(".p-lane").length !== 5) found.push("lanes without names");
+		return [...new Set(found)];
+	})()`, &found)
+	require.Empty(t, found, "beat %d", beat)
+}
+
+// What has more to tell than others takes smaller letters, and fits.
+func TestFullSlidesAreTightened(t *testing.T) {
+	b := browser.Open(t)
+	for _, pair := range [][2]string{{"wine-store", "as-is-berlin"}, {"wine-shop-berlin", "ladder"}, {"support-hours", "as-is"}, {"service-desk", "locked-till-you-call"}} {
+		p := &presented{b.Page(t, pageOf(t, pair[0], pair[1]), browser.Look{Width: 1280, Height: 720, Still: true, At: "#beat=0"}), t}
+		p.fits(29, 22, false)
+		p.silent()
 	}
 }

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"html"
+	"html/template"
+	"regexp"
 	"strconv"
 
 	"holdsim/internal/plan"
@@ -20,7 +23,12 @@ func (v *view) VerdictAlso() []string { return v.summary.words()[1:] }
 func (v *view) WhyQuestion() string { return v.summary.Why.Question }
 
 // WhyAnswer answers it.
-func (v *view) WhyAnswer() string { return v.summary.Why.Answer }
+func (v *view) WhyAnswer() template.HTML {
+	return template.HTML(whole.ReplaceAllString(html.EscapeString(kept(v.summary.Why.Answer)), `<span class="p-whole">$0</span>`))
+}
+
+// whole is what stays on one line: a place in a file, and hours with minutes.
+var whole = regexp.MustCompile(`[\w.-]+\.yaml:\d+|\d+\x{a0}h \d+\x{a0}m`)
 
 // Fixable is who could mend what was missed.
 func (v *view) Fixable() []report.SummaryFix { return v.summary.Summary.Fixable }
