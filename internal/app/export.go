@@ -3,8 +3,10 @@ package app
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -65,7 +67,7 @@ spreadsheet would take for a formula begins, in csv, with an apostrophe.
 	f := cmd.Flags()
 	f.StringVar(&o.format, "format", formatCSV, strings.Join(formatNames(), ", "))
 	f.StringVar(&o.notion, "case", notions[0], "what a case is: "+strings.Join(notions, ", "))
-	f.StringVar(&o.out, "out", "", "file to write (default the standard output)")
+	f.StringVar(&o.out, "out", "", "file to write, in a folder that is there (default the standard output)")
 	completes(cmd, "format", cobra.ShellCompDirectiveNoFileComp, formatNames()...)
 	completes(cmd, "case", cobra.ShellCompDirectiveNoFileComp, notions...)
 	return cmd
@@ -243,6 +245,9 @@ func (c *cli) writeTo(file string, write func(io.Writer) error) error {
 		}
 		return w.Flush()
 	}
+	if err := placeFor(file); err != nil {
+		return err
+	}
 	out, err := openResults(filepath.Dir(file))
 	if err != nil {
 		return err
@@ -260,6 +265,20 @@ func (c *cli) writeTo(file string, write func(io.Writer) error) error {
 		return err
 	}
 	return out.commit()
+}
+
+// placeFor refuses a file that is a folder, or in one that is not there. A run
+// makes the folder of its results, for it fills it; who names one file and a folder
+// that is not there has most likely mistyped it.
+func placeFor(file string) error {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return usage("--out names the folder %s: expected the name of a file, in it or elsewhere", file)
+	}
+	folder := filepath.Dir(file)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return usage("--out names a file in the folder %s, which is not there: make the folder first, or choose another file", folder)
+	}
+	return nil
 }
 
 // named is a file in a folder that an error names.

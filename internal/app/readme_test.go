@@ -176,6 +176,25 @@ func TestReadmeKnowsTheLibrary(t *testing.T) {
 	require.Len(t, regexp.MustCompile("(?m)^\\| `").FindAllString(rules, -1), len(features))
 }
 
+// Whoever holds a policy card in the workshop finds its policy in the page that
+// was made before: the README compares all that are dealt, and the case's own
+// comes first.
+func TestTheWorkshopComparesWhatItDeals(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	list := regexp.MustCompile(`(?m)^holdsim compare wine-store --policies (\S+)$`).FindStringSubmatch(string(text))
+	require.NotNil(t, list)
+	compared := strings.Split(list[1], ",")
+	require.Equal(t, "as-is", compared[0])
+	dir := t.TempDir()
+	runReadme(t, dir, "holdsim run wine-store")
+	cards := runReadme(t, dir, "holdsim export runs/wine-store-as-is-1 --format cards")
+	for _, name := range scenarios.Policies() {
+		dealt := strings.Contains(cards, ">"+name+"<")
+		require.Equal(t, dealt, slices.Contains(compared, name), "the card and the comparison of %s", name)
+	}
+}
+
 // The causes of the 72 hours are what the runs say: what each took, the largest
 // part of it, and what remains without that.
 func TestReadmeKnowsTheCauses(t *testing.T) {

@@ -25,9 +25,9 @@ func TestTheHeadlineIsThatOfTheTable(t *testing.T) {
 			{"care-24x7", "ladder", "locked-till-you-call", "soft-hold", "step-up-by-push"},
 			{"tell-them"},
 		} {
-			draws := 24
+			draws := 16
 			if strings.HasPrefix(name, "payday") {
-				draws = 8
+				draws = 6 // a draw of it is 32 cards
 			}
 			r := ran(t, Options{Scenarios: []string{name}, Policies: append([]string{sc.Policy.V}, others...), Replications: draws})
 			v := r.Tables[0].view(true)
