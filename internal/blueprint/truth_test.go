@@ -87,3 +87,26 @@ func TestFocus(t *testing.T) {
 		require.Equal(t, c.want, chosen(c.fates, c.best, c.held))
 	}
 }
+
+// A run with more columns than find room: what is folded, which steps stay, and
+// where the marks of the others stand.
+func TestFoldedModel(t *testing.T) {
+	b := Of(played(t, "wine-store:wrong-number", "as-is", 1))
+	var marks []int
+	for _, c := range b.Columns {
+		marks = append(marks, c.FoldedMarks...)
+	}
+	require.NotEmpty(t, marks)
+	golden(t, "wine-store.wrong-number.model.txt", []byte(b.text()))
+}
+
+// Who knew of a hold that ends by itself goes on believing in it; who did not is
+// right again.
+func TestAfter(t *testing.T) {
+	known, unknown := Status{Card: Locked, Knows: true}, Status{Card: Locked}
+	released := &events.Event{Kind: events.CardUnlocked, Reason: events.Released}
+	require.Equal(t, Status{Card: Active, Knows: false}, known.After(released))
+	require.Equal(t, Status{Card: Active, Knows: true}, unknown.After(released))
+	require.Equal(t, Status{Card: Active, Knows: true}, known.After(&events.Event{Kind: events.CardUnlocked, Reason: events.ConfirmedGenuine}))
+	require.Equal(t, Status{Card: Closed, Knows: true}, known.After(&events.Event{Kind: events.CardClosed}))
+}
