@@ -23,7 +23,7 @@ text{fill:var(--ink);font:14px sans-serif} .halo{paint-order:stroke;stroke:var(-
 .skip{position:absolute;top:-99px} p{margin:0} a{color:inherit} :focus-visible{outline:3px solid #06c}
 </style></head><body><a class="skip" href="#top">Skip</a><main id="top"><h1>Heading</h1><section id="one"><h2>Second</h2>
 <p id="p">Some words that are wrapped, with a <a href="#one">link</a> in <b>them</b>, as long as a line of a phone is not.</p>
-<svg viewBox="0 0 300 150" role="img" aria-labelledby="t d"><title id="t">Title</title><desc id="d">Description</desc>
+<svg viewBox="0 0 300 146" role="img" aria-labelledby="t d"><title id="t">Title</title><desc id="d">Description</desc>
 <defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0 6L6 0" stroke="#c60"/></pattern></defs>
 <rect data-lane-box="front" width="300" height="60" fill="var(--box)"/><rect class="void" y="70" width="120" height="40"/>
 <path d="M0 50H300" fill="none" stroke="#c00"/><path id="under" d="M0 90H300" fill="none" stroke="#888"/>
