@@ -15,11 +15,11 @@ import (
 // Heights of a wide drawing, in px.
 const (
 	stripHeight  = 24.0
-	funnelHeight = 38.0
+	funnelHeight = 36.0
 	headHeight   = 40.0
 	bandHeight   = 24.0
 	bandGap      = 5.0
-	legendHeight = 20.0
+	legendHeight = 22.0
 	lineHeight   = 13.0
 	foldHeight   = 22.0 // for "n more", below the last line of a step
 	textAt       = 11.0 // right of the rail
