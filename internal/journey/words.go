@@ -128,11 +128,26 @@ func (j *Journey) heading() string {
 			return j.say(fmt.Sprintf("They knew that the card %s, and had to wait all the same.", thenWords[k.Truth]))
 		}
 	}
-	p, last := &j.Points[hurt], &j.Points[len(j.Points)-1]
-	if p == last {
-		return fmt.Sprintf("It ended with “%s”.", p.Words)
+	return j.relief(hurt)
+}
+
+// relief is how long it took from what hurt first to the first thing after it
+// that was good; where nothing was, what they are left with.
+func (j *Journey) relief(hurt int) string {
+	p, left := &j.Points[hurt], hurt
+	for i := hurt + 1; i < len(j.Points); i++ {
+		q := &j.Points[i]
+		if q.Rule.Value > 0 {
+			return fmt.Sprintf("%s from “%s” to “%s”.", report.Capital(j.span(q.At-p.At)), p.Words, q.Words)
+		}
+		if q.Rule.Value < 0 {
+			left = i
+		}
 	}
-	return fmt.Sprintf("%s from “%s” to “%s”.", report.Capital(j.span(last.At-p.At)), p.Words, last.Words)
+	if last := &j.Points[left]; last.Words != p.Words {
+		return fmt.Sprintf("It began with “%s” and ended with “%s”.", p.Words, last.Words)
+	}
+	return fmt.Sprintf("What stayed is “%s”.", p.Words)
 }
 
 // painless is a journey in which nothing hurt.

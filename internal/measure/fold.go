@@ -135,7 +135,7 @@ func (f *Fold) Fold(e *events.Event) {
 		f.intent(c, e)
 	case events.PurchaseAttempted, events.AuthorizationRequested, events.AuthorizationScored, events.AuthorizationDeclined,
 		events.AuthorizationChallenged, events.SaleDeclined, events.AlertRaised, events.PurchasePaid, events.PurchaseAbandoned,
-		events.StepUpPrompted:
+		events.StepUpPrompted, events.StepUpAnswered:
 		if p := c.purchase(e); p != nil {
 			f.purchase(c, p, e)
 		}
@@ -157,6 +157,7 @@ func (f *Fold) Result() *Result {
 	for i := range f.holds {
 		h := &f.holds[i]
 		f.missedLock(h)
+		f.endDark(h)
 		f.endLock(h, moment{}, false, h.open.pending())
 		f.endCase(&h.open, f.ctx.Horizon)
 		f.endAccount(h)
@@ -199,12 +200,12 @@ func (f *Fold) span(from, until events.Time) (wall, staffed events.Time) {
 }
 
 // addSpan adds a span. Without an end it is infinite, or, if it could still have
-// ended, cut off at the horizon.
+// ended, cut off at the horizon. What ended before it began took no time.
 func (f *Fold) addSpan(id ID, from, until moment, pending bool) {
 	x := Extreme{Proof: proofOf(until, from), Wall: events.Never, Staffed: events.Never}
 	switch {
 	case until.came():
-		x.Wall, x.Staffed = f.span(from.at, until.at)
+		x.Wall, x.Staffed = f.span(from.at, max(from.at, until.at))
 	case pending:
 		x.Wall, x.Staffed = f.span(from.at, f.ctx.Horizon)
 		f.result.spans[id].cutOff(x)

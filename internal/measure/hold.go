@@ -20,9 +20,15 @@ type hold struct {
 	unknowing bool
 	// thief: who is on the line is not the holder, for the holder does not know
 	// of the lock and nobody called them.
-	thief   bool
-	flagged moment // the account, by the first score that called for action
-	fraud   moment // the first time that a thief held the card out
+	thief bool
+	// answered is the last answer to a purchase's question on the holder's own phone.
+	answered moment
+	asked    [2]uint16 // the visit and the number of that purchase
+	dark     moment    // since when the card does not work in full
+	shut     bool      // it was closed, and only a new one ends that
+	unaware  moment    // the lock that ended with the card closed before the holder learned of it
+	flagged  moment    // the account, by the first score that called for action
+	fraud    moment    // the first time that a thief held the card out
 }
 
 // dead: the card does not work, for longer than one purchase.
@@ -121,6 +127,9 @@ func (f *Fold) begun(h *hold, e *events.Event) {
 	switch e.Kind {
 	case events.AlertRaised:
 		k.alert.set(e)
+		if h.answered.came() && h.asked == [2]uint16{e.Visit, e.Purchase} && !k.contact.came() {
+			k.contact = h.answered
+		}
 	case events.CaseOpened:
 		k.working, k.held = true, true
 	case events.CardLocked, events.CardCapped:
@@ -141,14 +150,20 @@ func (f *Fold) goesOn(h *hold, e *events.Event) {
 	case events.CardUnlocked:
 		k.locked, k.done = false, at(e)
 		f.endLock(h, at(e), true, false)
+		f.worksAgain(h, e)
 	case events.CardClosed:
 		k.locked, k.closed, k.done = false, true, at(e)
-		f.endLock(h, at(e), false, false)
+		f.closed(h, e)
 	case events.CardReissued:
 		k.closed, k.done = false, at(e)
+		f.worksAgain(h, e)
 	case events.IdentityVerified:
 		k.proven.set(e)
 	default:
+		if e.Kind == events.ShopperLearned && h.unaware.came() {
+			f.addSpan(TimeToNotice, h.unaware, at(e), false)
+			h.unaware = moment{}
+		}
 		h.lock.hears(e)
 		k.hears(e)
 	}
@@ -175,9 +190,42 @@ func (f *Fold) locked(h *hold, e *events.Event) {
 	h.lock = lock{on: true, soft: e.Kind == events.CardCapped, genuine: h.genuine, begun: at(e)}
 	h.open.locked, h.open.held = true, true
 	h.open.trigger.set(e)
+	h.dark.set(e)
 	if !h.wanted.IsZero() {
 		f.result.hits[CardsLocked].add(true, Proof{At: e.Tag(), Event: e.ID, About: h.wanted.About})
 		h.wanted = Proof{}
+	}
+}
+
+// closed: the card is dead for good, and the books of its lock are closed. What
+// its holder did not know of they still do not know.
+func (f *Fold) closed(h *hold, e *events.Event) {
+	if h.lock.on && !h.lock.learned.came() {
+		h.unaware = h.lock.begun
+	}
+	f.endLock(h, at(e), false, false)
+	h.dark.set(e)
+	h.shut = true
+}
+
+// worksAgain: in full, or a new card came.
+func (f *Fold) worksAgain(h *hold, e *events.Event) {
+	if h.shut && e.Kind != events.CardReissued {
+		return
+	}
+	if h.dark.came() {
+		f.addSpan(TimeToWorkingCard, h.dark, at(e), false)
+	}
+	h.dark, h.unaware, h.shut = moment{}, moment{}, false
+}
+
+// endDark closes the books of a card that does not work at the horizon.
+func (f *Fold) endDark(h *hold) {
+	if h.unaware.came() {
+		f.addSpan(TimeToNotice, h.unaware, moment{}, true)
+	}
+	if h.dark.came() {
+		f.addSpan(TimeToWorkingCard, h.dark, moment{}, h.open.pending() || h.shut && f.ctx.Reissues)
 	}
 }
 

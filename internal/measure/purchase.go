@@ -92,6 +92,11 @@ func (f *Fold) purchase(c *card, p *purchase, e *events.Event) {
 		p.alert.set(e)
 	case events.StepUpPrompted:
 		p.prompt.set(e)
+	case events.StepUpAnswered:
+		if e.Method == events.PushApproval || e.Method == events.TextReply {
+			h := f.holdOf(c)
+			h.answered, h.asked = at(e), [2]uint16{e.Visit, e.Purchase}
+		}
 	case events.PurchasePaid:
 		p.paid, p.tender, p.ended = at(e), e.Tender, true
 		p.first.set(e)

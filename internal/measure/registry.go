@@ -35,6 +35,7 @@ const (
 	TimeToContact
 	TimeToResolution
 	DeadCardTime
+	TimeToWorkingCard
 	TimeToWanted
 	SuspiciousDetected
 	SuspiciousDeclined
@@ -103,13 +104,15 @@ const (
 
 var registry = [numMeasures]Measure{
 	TimeToNotice: {"time_to_notice", UnitSpan, Less,
-		"card locked → the shopper learns of it; a lock that ends unnoticed does not count", Max, []events.Kind{events.ShopperLearned}},
+		"card locked → the shopper learns of it; a lock lifted unnoticed does not count", Max, []events.Kind{events.ShopperLearned}},
 	TimeToContact: {"time_to_contact", UnitSpan, Less,
-		"alert → first two-way contact", Max, []events.Kind{events.CallAnswered, events.NoticeAnswered}},
+		"alert → first two-way contact, in the app too", Max, []events.Kind{events.CallAnswered, events.NoticeAnswered, events.StepUpAnswered}},
 	TimeToResolution: {"time_to_resolution", UnitSpan, Less,
 		"decline → card functional again and the case closed; genuine holders", Max, []events.Kind{events.CardUnlocked, events.CaseResolved}},
 	DeadCardTime: {"dead_card_time", UnitSpan, Less,
 		"Σ (unlocked − locked), a card still locked counting up to the horizon; where the holder's own purchase led to the lock", Sum, []events.Kind{events.CardUnlocked}},
+	TimeToWorkingCard: {"time_to_working_card", UnitSpan, Less,
+		"card locked, or capped by a soft lock → it works in full again, or a new one comes", Max, []events.Kind{events.CardUnlocked, events.CardReissued}},
 	TimeToWanted: {"time_to_wanted", UnitSpan, Less,
 		"first attempt → the purchase done as wished: in the same visit, by card if one was held out or was dead; of each visit its slowest genuine purchase; never is infinite", Max, []events.Kind{events.PurchasePaid}},
 
@@ -122,7 +125,7 @@ var registry = [numMeasures]Measure{
 	UnitsAlerted: {"units_alerted", UnitShare, More,
 		"purchases declined on suspicion of which units were alerted / purchases declined on suspicion of which the policy has units alerted", Share, []events.Kind{events.AlertRaised}},
 	CardsContacted: {"cards_contacted", UnitShare, More,
-		"alerted cards whose holder was reached, both ways / alerted cards", Share, []events.Kind{events.CallAnswered, events.NoticeAnswered}},
+		"alerted cards whose holder was reached, both ways / alerted cards", Share, []events.Kind{events.CallAnswered, events.NoticeAnswered, events.StepUpAnswered}},
 	IdentityVerified: {"identity_verified", UnitShare, More,
 		"holders spoken to whose identity was verified / holders spoken to", Share, []events.Kind{events.IdentityVerified}},
 	CardsUnlocked: {"cards_unlocked", UnitShare, More,

@@ -180,7 +180,41 @@ func TestAClosedCardNeverWorksAgain(t *testing.T) {
 	requireFigures(t, fold(1, s.Events()),
 		figures{id: measure.DeadCardTime, n: 1, largest: events.Hour, sum: events.Hour},
 		figures{id: measure.CardsUnlocked, n: 1},
-		figures{id: measure.TimeToResolution, n: 1, largest: events.Never, sum: events.Never})
+		figures{id: measure.TimeToResolution, n: 1, largest: events.Never, sum: events.Never},
+		figures{id: measure.TimeToWorkingCard, n: 1, largest: events.Never, sum: events.Never},
+		figures{id: measure.TimeToNotice, n: 1, largest: events.Never, sum: events.Never})
+}
+
+// A card that was closed works again when its new one comes, and what the
+// holder did not know of the lock they learn of the closed card.
+func TestAClosedCardIsDeadUntilItsNewOneComes(t *testing.T) {
+	s := begin().declined(1, 1, true).abandoned().after(events.Minute)
+	s.say(events.CardLock, events.Event{Kind: events.CardClosed, Reason: events.ConfirmedFraud})
+	s.after(events.Hour).say(events.Shopper, events.Event{Kind: events.ShopperLearned, Channel: events.Till})
+	s.after(events.Hour).say(events.CardLock, events.Event{Kind: events.CardReissued})
+	requireFigures(t, fold(1, s.Events()),
+		figures{id: measure.TimeToNotice, n: 1, largest: 61 * events.Minute, sum: 61 * events.Minute},
+		figures{id: measure.TimeToWorkingCard, n: 1, largest: 121 * events.Minute, sum: 121 * events.Minute})
+}
+
+// Who answers the purchase's own question on their phone has been reached when
+// the alert comes; who keys in a PIN at the till has not.
+func TestAnAnswerOnThePhoneIsAContact(t *testing.T) {
+	for _, c := range []struct {
+		method events.Method
+		wait   events.Time
+	}{{events.PushApproval, 0}, {events.TextReply, 0}, {events.PIN, events.Never}} {
+		s := begin()
+		s.purchase = eventtest.Purchase{Visit: 1, Number: 1, Amount: 9600}
+		s.purchase.Begin(s.Run, events.Genuine)
+		s.purchase.Request(s.Run, 1)
+		s.purchase.Score(s.Run, 82, 1, events.DeclineAndLock)
+		s.say(events.Shopper, events.Event{Kind: events.StepUpAnswered, Method: c.method, Reason: events.ConfirmedFraud})
+		s.after(events.Second)
+		s.purchase.Decline(s.Run, events.Code05, 82, events.DeclineAndLock)
+		s.say(events.FraudBot, events.Event{Kind: events.AlertRaised, Units: 1})
+		requireFigures(t, fold(1, s.Events()), figures{id: measure.TimeToContact, n: 1, largest: c.wait, sum: c.wait})
+	}
 }
 
 // A step-up that is not passed: the till gives up, without the bank.

@@ -6,7 +6,6 @@ import (
 
 	"holdsim/events"
 	"holdsim/internal/judge"
-	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 )
@@ -71,85 +70,6 @@ func (v *view) kicker() (words, tone string) {
 		return "Nothing that was agreed was called for.", "plain"
 	}
 	return "Every target met.", "ok"
-}
-
-// number is the one number, and how the sentence goes on after it.
-func (v *view) number() (number, rest string) {
-	l, waited := v.Longest()
-	switch r := v.run.Result; {
-	case !waited && r.FraudLost > 0:
-		return v.figures.Money(r.FraudLost), v.Labelled("went to a thief, and nobody had to wait.")
-	case !waited && r.N(measure.TimeToWanted) > 0:
-		return "At once", "they got what they wanted."
-	case !waited:
-		return "Nobody", "had to wait for anything."
-	case l.Wall == events.Never:
-		return "Never", v.Labelled(neverRest[l.For])
-	}
-	return long(l.Wall), v.Labelled(v.rest(l))
-}
-
-// neverRest goes on after a wait that did not end.
-var neverRest = map[measure.ID]string{
-	measure.TimeToContact:    "did anybody from the bank speak to them.",
-	measure.TimeToResolution: "did the card work again.",
-	measure.TimeToWanted:     "did they get what they wanted.",
-}
-
-// forWhat is what several waits are for.
-var forWhat = map[measure.ID]string{
-	measure.TimeToContact:    "for a word with the bank",
-	measure.TimeToResolution: "for a card that works",
-	measure.TimeToWanted:     "for what they wanted",
-}
-
-// rest goes on after the length of a wait: it says of what that is the length.
-func (v *view) rest(l report.LongestWait) string {
-	switch {
-	case l.N > 1 && l.Open > 0:
-		return fmt.Sprintf("was the longest wait %s that ended. %s of %s did not end.", forWhat[l.For], begin(inWords(l.Open)), v.figures.Number(l.N))
-	case l.N > 1:
-		return fmt.Sprintf("was the longest of %s waits %s.", v.figures.Number(l.N), forWhat[l.For])
-	case l.For == measure.TimeToWanted:
-		return "until they got what they wanted."
-	case l.For == measure.TimeToContact:
-		return v.untilContact(l)
-	}
-	dead := "with a locked card, "
-	switch {
-	case v.run.Result.Kinds[events.CardLocked] > 0:
-	case v.run.Result.Kinds[events.CardCapped] > 0:
-		dead = "with a card for small things only, "
-	default:
-		dead = ""
-	}
-	switch {
-	case l.UpTo == events.CallbackAttempted:
-		return dead + "until care called."
-	case l.UpTo != events.KindNone:
-		return dead + "until care spoke to them."
-	case v.run.Result.Kinds[events.CardReissued] > 0:
-		return "until they had a card that works."
-	case v.run.Result.Kinds[events.CardLocked] == 0 && v.run.Result.Kinds[events.CardCapped] > 0:
-		return "until the cap on their card was lifted."
-	}
-	return "until their card worked again."
-}
-
-// untilContact says what the first word with the bank was besides: that the
-// card was held, where they learned of that only then.
-func (v *view) untilContact(l report.LongestWait) string {
-	kinds, notice := &v.run.Result.Kinds, v.run.Result.Spans(measure.TimeToNotice)
-	if n := v.NumberOf(l.Proof.Event); n > 0 && v.run.Events[n-1].Kind == events.NoticeAnswered {
-		return "until they could answer the bank."
-	}
-	if v.run.Result.N(measure.TimeToNotice) != 1 || notice.Worst.Wall != l.Wall || kinds[events.NoticeDelivered] > 0 {
-		return "until anybody from the bank spoke to them."
-	}
-	if kinds[events.CardLocked] == 0 {
-		return "until anybody told them that their card was capped."
-	}
-	return "until anybody told them that their card was locked."
 }
 
 // words are what the verdict says besides.

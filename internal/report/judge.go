@@ -332,6 +332,8 @@ func (b *book) reachedHow(o *measure.Outcome) string {
 		return ""
 	case e.Kind == events.NoticeAnswered:
 		return b.say(reachedBy, "channel", b.channelWords(e.Channel))
+	case e.Kind == events.StepUpAnswered:
+		return b.say(reachedOnPhone, "method", b.methodWords(e.Method))
 	case e.Kind == events.IdentityAsked || e.Kind == events.UseAsked:
 		return b.say(reachedSelf)
 	}
@@ -427,7 +429,7 @@ var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
 	measure.ToldOfLock: func(b *book, e *events.Event, met bool) string {
 		switch {
 		case e == nil:
-			return b.say(nobodyTold)
+			return b.untold()
 		case !met:
 			return b.say(noticeInVain)
 		case e.Kind != events.NoticeDelivered:
@@ -435,6 +437,18 @@ var singles = map[measure.ID]func(b *book, e *events.Event, met bool) string{
 		}
 		return b.say(toldHow, "channel", b.channelWords(e.Channel), "when", b.format.when(e.At))
 	},
+}
+
+// untold says of the one lock of which no notice told that none did, and when a
+// till did.
+func (b *book) untold() string {
+	if b.run.Result.N(measure.TimeToNotice) == 1 {
+		x := &b.run.Result.Spans(measure.TimeToNotice).Worst
+		if e := b.event(x.Proof.Event); e != nil && e.Channel == events.Till {
+			return b.say(tillTold, "span", span(x.Wall))
+		}
+	}
+	return b.say(nobodyTold)
 }
 
 func (b *book) units(set uint16) string {

@@ -135,6 +135,7 @@ func (b *scene) phone(e *events.Event) {
 	case events.ShopperLearned:
 		b.card.knows = true
 		if e.Channel == events.Till {
+			b.card.byTill = true
 			b.add(b.say(b.card.bySoft(learnedAtTill, learnedOfCap)))
 			b.end(true)
 		}
@@ -278,7 +279,11 @@ func (b *scene) feedback(e *events.Event) {
 	case events.DoubtSettledAtTill:
 		b.said = append(b.said, b.says(b.say(saidSettled)))
 	case events.ToldOfLock:
-		b.said = append(b.said, b.says(b.say(saidTold)))
+		told := saidTold
+		if b.card.byTill {
+			told = saidTillTold
+		}
+		b.said = append(b.said, b.says(b.say(told)))
 	case events.HeardSoon:
 		if b.card.contact == events.Never {
 			b.said = append(b.said, b.says(b.say(saidNeverHeard)))

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"holdsim/events"
-	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
 
@@ -35,48 +34,6 @@ func (r *Report) NumberOf(id events.Stamp) uint64 { return r.number[id] }
 
 // Measured writes a measured span: 72 h 00 m, 40 s, never.
 func Measured(d events.Time) string { return span(d) }
-
-// LongestWait is how long a shopper waited, on both clocks: of several, who
-// waited longest.
-type LongestWait struct {
-	For           measure.ID  // what they waited for
-	Wall, Staffed events.Time // Wall is Never where none ended
-	Proof         measure.Proof
-	N, Open       uint64 // how many waited, and of these, how many still did in the end
-	// UpTo is what ended a wait for a card that works, where its length is that up
-	// to care's first word and not up to the card: a call, or the first question.
-	UpTo events.Kind
-}
-
-// Longest is the longest wait of a shopper: the one that somebody minded, or
-// else until the card worked, the first word with the bank, or what they wanted.
-// It reports false where nobody had to wait for any of these.
-func (r *Report) Longest() (LongestWait, bool) {
-	if w := r.worst(); w != nil {
-		l := LongestWait{For: w.id, Wall: w.shown(), Staffed: w.x.Staffed, Proof: w.x.Proof, N: 1}
-		if begun := r.event(w.x.Proof.About); begun != nil && l.Wall != events.Never {
-			l.Staffed = r.Staffed(begun.At, begun.At+l.Wall)
-		}
-		if l.Wall == events.Never {
-			l.Open = 1
-		}
-		if l.Wall != w.x.Wall {
-			l.UpTo = w.called.Kind
-		}
-		return l, true
-	}
-	for _, id := range []measure.ID{measure.TimeToResolution, measure.TimeToContact, measure.TimeToWanted} {
-		s := r.run.Result.Spans(id)
-		x := s.WorstEnded
-		if x.Proof.IsZero() {
-			x = s.Worst
-		}
-		if n := r.run.Result.N(id); n > 0 && x.Wall > 0 {
-			return LongestWait{For: id, Wall: x.Wall, Staffed: x.Staffed, Proof: x.Proof, N: n, Open: s.Wall.Nevers()}, true
-		}
-	}
-	return LongestWait{}, false
-}
 
 // Absence is a kind of which the journal has no event, and what that proves.
 type Absence struct {

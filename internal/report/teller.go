@@ -42,6 +42,7 @@ type cardStory struct {
 	sent     events.Channel // of a notice that was told of and is under way
 	called   bool           // and waits for care to take the call
 	knows    bool           // the holder, of the lock
+	byTill   bool           // and a till told them
 	thief    bool           // is on the line with care
 	online   bool           // the purchase under way: the card is not present
 	waitsTo  events.Time    // the till, for an answer
@@ -256,10 +257,10 @@ func (b *scene) bank(e *events.Event) {
 	case events.AlertRaised:
 		b.alerted = b.alerted || b.waiting && e.Card == b.first
 	case events.CardLocked:
-		b.card.locked, b.card.soft, b.card.freed, b.card.knows = true, false, false, false
+		b.card.locked, b.card.soft, b.card.freed, b.card.knows, b.card.byTill = true, false, false, false, false
 		b.dead++
 	case events.CardCapped:
-		b.card.locked, b.card.soft, b.card.freed, b.card.knows = true, true, false, false
+		b.card.locked, b.card.soft, b.card.freed, b.card.knows, b.card.byTill = true, true, false, false, false
 	case events.SaleDeclined:
 		b.end(false)
 		clock := b.card.doubted == e.Purchase && b.card.declined != e.Purchase // the till gave up by itself

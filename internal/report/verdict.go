@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"holdsim/internal/judge"
+	"holdsim/internal/measure"
 	"holdsim/internal/plan"
 )
 
@@ -62,6 +63,8 @@ func (b *book) sentenceOf(all []Judgement, who plan.Stakeholder) string {
 		return b.say(shopperIdle)
 	case t.Missed == 0:
 		return b.say(shopperMet)
+	case t.Met == 0 && b.gotSome():
+		return b.say(shopperUnmet, "of", numeral(t.Judged()))
 	case t.Met == 0 && t.Missed >= epic:
 		return b.say(shopperFailed)
 	case t.Met == 0:
@@ -69,6 +72,10 @@ func (b *book) sentenceOf(all []Judgement, who plan.Stakeholder) string {
 	}
 	return b.say(shopperPartly, "met", numeral(t.Met), "of", numeral(t.Judged()))
 }
+
+// gotSome: in some visit they got what they wanted, so that it cannot be said
+// that they got nothing.
+func (b *book) gotSome() bool { return b.run.Result.Hits(measure.WishesFulfilled).Hits > 0 }
 
 func providerSentence(t, user Tally) phrase {
 	switch {
@@ -98,12 +105,16 @@ func (b *book) ownerSentence(t Tally, all []Judgement) string {
 // by it: as the customer, and as the user.
 func (r *Report) hats() []string {
 	provider, owner, user := Count(r.Judgements, plan.Provider), Count(r.Judgements, plan.Owner), Count(r.Judgements, plan.User)
+	none := hatNotServed
+	if r.gotSome() {
+		none = hatUnmet
+	}
 	var lines []string
 	for _, name := range r.plan.Story.Hats {
 		lines = append(lines, r.say(twoHats, "name", capital(name),
 			"signed", r.say(hat(provider.Met+owner.Met, provider.Judged()+owner.Judged(), hatKept, hatPartlyKept, hatNotKept)),
 			"kept", numeral(provider.Met+owner.Met), "agreed", numeral(provider.Judged()+owner.Judged()),
-			"suffered", r.say(hat(user.Met, user.Judged(), hatServed, hatPartlyServed, hatNotServed)),
+			"suffered", r.say(hat(user.Met, user.Judged(), hatServed, hatPartlyServed, none)),
 			"got", numeral(user.Met), "wanted", numeral(user.Judged())))
 	}
 	return lines

@@ -137,6 +137,13 @@ func (r *Report) capped() bool {
 	return k[events.CardLocked] == 0 && k[events.CardCapped] > 0
 }
 
+// workedBefore: the one case was closed a minute or more after the card
+// worked again.
+func (r *Report) workedBefore() bool {
+	card, all := r.worstOf(measure.TimeToWorkingCard), r.worstOf(measure.TimeToResolution)
+	return card.N == 1 && all.Wall-card.Wall >= events.Minute
+}
+
 // mean is a sum per case.
 func mean(sum events.Time, cases uint64) string { return span(sum / events.Time(cases)) }
 
@@ -145,6 +152,8 @@ func (r *Report) whereOf() string {
 	ended, open := r.run.Result.Where.Ended.Cases, r.run.Result.Where.Open.Cases
 	n := r.format.number(ended + open)
 	switch {
+	case ended == 1 && open == 0 && r.workedBefore():
+		return r.say(whereOneCase)
 	case ended == 1 && open == 0 && r.capped():
 		return r.say(whereOneCap)
 	case ended == 1 && open == 0:

@@ -46,7 +46,7 @@ type wait struct {
 // shown is the length that is asked about: of a card that care unlocked, up to
 // its call, for that is what was waited for.
 func (w *wait) shown() events.Time {
-	if w.id == measure.TimeToResolution && w.called != nil && w.unproven == nil && w.x.Wall != events.Never {
+	if w.id == measure.TimeToWorkingCard && w.called != nil && w.unproven == nil && w.x.Wall != events.Never {
 		return w.x.Wall - w.handling()
 	}
 	return w.x.Wall
@@ -67,10 +67,19 @@ func (r *Report) worst() *wait {
 	if r.missed(measure.TimeToContact) {
 		return r.waitFor(measure.TimeToContact)
 	}
-	if w := r.waitFor(measure.TimeToResolution); w != nil && w.x.Wall > r.patience() {
+	if w := r.deadCard(); w != nil && w.x.Wall > r.patience() {
 		return w
 	}
 	return nil
+}
+
+// deadCard is the one wait for a card that works, of a holder whose own purchase
+// led to it; nil when there is none, or there are several.
+func (r *Report) deadCard() *wait {
+	if r.run.Result.N(measure.TimeToResolution) != 1 {
+		return nil
+	}
+	return r.waitFor(measure.TimeToWorkingCard)
 }
 
 // patience is how soon the shopper wants to hear from the bank.
@@ -147,9 +156,9 @@ func (r *Report) reasonsFor(w *wait) []string {
 	lines := r.lost(w)
 	proof := r.event(w.x.Proof.Event)
 	switch {
-	case w.id == measure.TimeToResolution && w.unproven != nil:
+	case w.id == measure.TimeToWorkingCard && w.unproven != nil:
 		return append(lines, r.say(whyUnproven, "contact", after(r.spokenAt(w)), "until", r.untilProven(w)))
-	case w.id == measure.TimeToResolution:
+	case w.id == measure.TimeToWorkingCard:
 		lines = append(lines, r.stayedLocked(w))
 	case proof != nil && proof.Kind == events.NoticeAnswered:
 		return append(lines, r.say(whyAnswered, "channel", r.channelWords(proof.Channel)))
@@ -178,7 +187,7 @@ func (r *Report) reasonsFor(w *wait) []string {
 
 // unproven says that the contact was not all that was waited for.
 func (r *Report) unproven() []string {
-	w := r.waitFor(measure.TimeToResolution)
+	w := r.deadCard()
 	if w == nil || w.unproven == nil {
 		return nil
 	}
@@ -254,6 +263,8 @@ func (r *Report) stayedLocked(w *wait) string {
 		until = untilSpoken
 	case end != nil && end.Reason == events.Released:
 		until = untilReleased
+	case end != nil && end.Kind == events.CardReissued:
+		until = untilNew
 	default:
 		until = untilThen
 	}
@@ -351,6 +362,8 @@ func (r *Report) agreed() []string {
 	switch {
 	case j == nil:
 		return nil
+	case events.Time(j.Check.Threshold.Value) == r.plan.CustomerCare.NotBefore && j.Result != Met:
+		return []string{r.say(whyAgreedNotKept, "expect", j.Check.Expect, "where", j.Check.Where)}
 	case events.Time(j.Check.Threshold.Value) == r.plan.CustomerCare.NotBefore:
 		return []string{r.say(whyAgreed, "expect", j.Check.Expect, "where", j.Check.Where)}
 	}
