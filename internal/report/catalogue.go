@@ -194,7 +194,6 @@ const (
 	reached         phrase = "{how}; {value}"
 	reachedBy       phrase = "by {channel}, answered"
 	reachedSelf     phrase = "the shopper called"
-	reachedOnPhone  phrase = "they answered {method}"
 	aggregated      phrase = "{agg} {value}"
 	caseSilent      phrase = "the case does not say"
 )

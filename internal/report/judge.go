@@ -333,7 +333,7 @@ func (b *book) reachedHow(o *measure.Outcome) string {
 	case e.Kind == events.NoticeAnswered:
 		return b.say(reachedBy, "channel", b.channelWords(e.Channel))
 	case e.Kind == events.StepUpAnswered:
-		return b.say(reachedOnPhone, "method", b.methodWords(e.Method))
+		return b.say(reachedBy, "channel", b.methodWords(e.Method))
 	case e.Kind == events.IdentityAsked || e.Kind == events.UseAsked:
 		return b.say(reachedSelf)
 	}
