@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/again"
 	"holdsim/internal/compare"
 	"holdsim/internal/page"
 	"holdsim/internal/plan"
@@ -41,11 +42,11 @@ func told(ctx context.Context, p *plan.Plan) (*report.Report, error) {
 		return nil, err
 	}
 	run := recorder.Run(nil)
-	without, err := without(ctx, p, run.Result)
+	options, err := again.Options(ctx, nil, run)
 	if err != nil {
 		return nil, err
 	}
-	return report.New(run, report.Options{Without: without}), nil
+	return report.New(run, options), nil
 }
 
 // command is the command line that makes the same comparison again.

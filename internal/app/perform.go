@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 
 	"holdsim/events"
+	"holdsim/internal/again"
 	"holdsim/internal/exit"
 	"holdsim/internal/journal"
-	"holdsim/internal/measure"
 	"holdsim/internal/page"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
@@ -92,40 +92,16 @@ func (c *cli) pace(o runOptions, p *plan.Plan, rec *record) (_ *pacer, live *rep
 // judge holds the run to its checks and finds the words.
 func (c *cli) judge(ctx context.Context, o runOptions, inputs *plan.Inputs, p *plan.Plan, rec *record) (*report.Report, error) {
 	run := rec.recorder.Run(rec.footer)
-	without, err := without(ctx, p, run.Result)
+	options, err := again.Options(ctx, inputs, run)
 	if err != nil {
 		return nil, err
 	}
 	follows := &after{runOptions: o, plan: p, own: inputs.Scenario.Policy.V, events: run.Events}
-	return report.New(run, report.Options{
-		Without: without,
-		Folder:  filepath.ToSlash(o.folder(p)) + "/",
-		Files:   runs.Files(),
-		Next:    follows.next(),
-		Color:   colourful(c.out),
-	}), nil
-}
-
-// without runs the plan without each cause that its shoppers waited for, to say
-// what it did; of a large run it does not.
-func without(ctx context.Context, p *plan.Plan, r *measure.Result) (all report.Without, err error) {
-	parts := r.Where.All().Parts
-	for _, c := range measure.Causes() {
-		other, some := p.Without(c)
-		if !some || p.Expected > plan.MaxNATS || parts[c].Wall == 0 && c != measure.NotBefore {
-			continue
-		}
-		fold := measure.NewFold(report.Context(other))
-		_, err := runKernel(ctx, other, atOnce(), func(e *events.Event) error {
-			fold.Fold(e)
-			return nil
-		})
-		if err != nil {
-			return all, fmt.Errorf("run it again without %s: %w", c, err)
-		}
-		all[c] = fold.Result()
-	}
-	return all, nil
+	options.Folder = filepath.ToSlash(o.folder(p)) + "/"
+	options.Files = runs.Files()
+	options.Next = follows.next()
+	options.Color = colourful(c.out)
+	return report.New(run, options), nil
 }
 
 // enforce fails when a stakeholder's check was missed; without a stakeholder

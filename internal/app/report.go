@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"holdsim/internal/again"
 	"holdsim/internal/explain"
 	"holdsim/internal/page"
 	"holdsim/internal/report"
@@ -75,9 +76,9 @@ func retold(ctx context.Context, path string) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := without(ctx, kept.Plan(), run.Result)
+	options, err := again.Options(ctx, kept.Inputs(), run)
 	if err != nil {
 		return nil, err
 	}
-	return report.New(run, report.Options{Without: all}), nil
+	return report.New(run, options), nil
 }

@@ -25,6 +25,9 @@ type Attribution struct {
 	Hours  []Hours
 	Course []Stretch
 	Fixers []Fixer
+	// Together is what is left without both of two causes that hold at the same
+	// time; nil where one was enough.
+	Together *Change
 
 	report  *report.Report
 	figures report.Figures
@@ -55,15 +58,6 @@ type Hours struct {
 type Stretch struct {
 	From, Until events.Time
 	Part        int // index into the parts
-}
-
-// Fixer is who could change it: technology, people or an agreement.
-type Fixer struct {
-	By   string
-	What []string
-	// Parts are the causes that are theirs to take away, as indices into the
-	// parts: what is left without each is a figure of its own.
-	Parts []int
 }
 
 // Of makes the model. Nothing was waited for where Cases is 0.
@@ -161,39 +155,6 @@ func Shares(parts []events.Time) []int {
 	return shares
 }
 
-// by says who could take a cause away. That is our reading of the causes, and
-// no measure.
-func by(c measure.Cause) string {
-	switch c {
-	case measure.NotBefore:
-		return "agreement"
-	case measure.CareClosed, measure.Queue, measure.BetweenAttempts, measure.Handling:
-		return "people"
-	}
-	return "technology"
-}
-
-// fixers are those who can change something, always in one order.
-func (a *Attribution) fixers() {
-	fixable := a.report.Summary().Fixable
-	for _, who := range []string{"technology", "people", "agreement"} {
-		f := Fixer{By: who}
-		for _, one := range fixable {
-			if one.By == who {
-				f.What = one.What
-			}
-		}
-		for i := range a.Parts {
-			if a.Parts[i].Again && by(a.Parts[i].Cause) == who {
-				f.Parts = append(f.Parts, i)
-			}
-		}
-		if len(f.What)+len(f.Parts) > 0 {
-			a.Fixers = append(a.Fixers, f)
-		}
-	}
-}
-
 // Mean is a sum per case.
 func (a *Attribution) Mean(sum events.Time) events.Time {
 	return sum / events.Time(max(a.Cases, 1))
@@ -227,7 +188,11 @@ func (a *Attribution) words() {
 	default:
 		a.Answer = a.say(fmt.Sprintf("In the mean of %s cases they waited %s, and care was open for %s of that. ", count(a.Cases), span(wall), span(staffed)))
 	}
-	a.Answer += fmt.Sprintf("Most of it, %s: %s.", percent(most.Share, most.Wall == a.Wall), most.Words)
+	if two := a.twoCauses(); two != "" {
+		a.Answer = two
+	} else {
+		a.Answer += fmt.Sprintf("Most of it, %s: %s.", percent(most.Share, most.Wall == a.Wall), most.Words)
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s ", a.Answer)
 	for i := range a.Parts {

@@ -46,7 +46,12 @@ func text(a *Attribution) []byte {
 		fmt.Fprintf(&b, "%s | %s | %s | %s | %s | %s\n", r.Cause, r.Wall, r.Staffed, r.Share, r.LeftWall, r.LeftStaffed)
 	}
 	for _, f := range a.Fixers {
-		fmt.Fprintf(&b, "by %s: %s %v\n", f.By, strings.Join(f.What, ", "), f.Parts)
+		for _, c := range f.Changes {
+			fmt.Fprintf(&b, "by %s: %s %s\n", f.By, c.What, c.Found)
+		}
+	}
+	if a.Together != nil {
+		fmt.Fprintf(&b, "by both: %s\n", a.Together.Found)
 	}
 	return []byte(report.Plain(b.String()))
 }

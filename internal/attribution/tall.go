@@ -29,7 +29,7 @@ func Tall(a *Attribution) *draw.Picture {
 
 func drawTall(a *Attribution) (*draw.Canvas, float64) {
 	c := &draw.Canvas{}
-	wall, staffed, again := a.report.ClockNames()
+	wall, staffed, _ := a.report.ClockNames()
 	y := 16.0
 	c.Text(0, y, strong, report.Capital(wall)+": "+span(a.Mean(a.Wall)))
 	c.Text(0, y+20, normal, report.Capital(staffed)+": "+span(a.Mean(a.Staffed))+" of that")
@@ -40,7 +40,7 @@ func drawTall(a *Attribution) (*draw.Canvas, float64) {
 		y = a.tallHeld(c, y)
 	}
 	y = a.tallLegend(c, y)
-	return c, a.tallChanges(c, y, again)
+	return c, a.tallChanges(c, y)
 }
 
 // tallBars are the calendar, the staffed clock and the causes beside each other.
@@ -109,46 +109,51 @@ func (a *Attribution) tallLegend(c *draw.Canvas, y float64) float64 {
 	return y + 8
 }
 
-func (a *Attribution) tallChanges(c *draw.Canvas, y float64, again string) float64 {
+func (a *Attribution) tallChanges(c *draw.Canvas, y float64) float64 {
 	if len(a.Fixers) == 0 {
 		return y
 	}
 	s := scale{whole: a.Mean(a.Wall), left: 0, right: tallWidth}
 	c.Line(0, y-4, tallWidth, y-4, "w-rule")
 	y += 22
-	c.Text(0, y, draw.Label{Size: 15, Bold: true}, "What would have changed it")
-	c.Text(0, y+18, quiet, "by who can, as we read the causes")
-	c.Text(0, y+36, quiet, "the bars: "+again)
-	y += 62
+	c.Text(0, y, draw.Label{Size: 15, Bold: true}, changeTitle)
+	if lines, fits := draw.WrapTo(a.say(changeNote), tallWidth, quiet.Size, false, 3); fits {
+		y = c.Lines(0, y+18, 16, quiet, lines)
+	}
+	y += 12
 	for i := range a.Fixers {
 		f := &a.Fixers[i]
-		c.Text(0, y, strong, report.Capital("by "+f.By))
-		y += 19
-		for _, what := range f.What {
-			if lines, fits := draw.WrapTo(report.Capital(what), tallWidth, normal.Size, false, 4); fits {
-				y = c.Lines(0, y, 18, normal, lines)
+		named := false
+		for k := range f.Changes {
+			if ch := &f.Changes[k]; !ch.Small { // what is small stands in the table
+				if !named {
+					c.Text(0, y, strong, report.Capital("by "+f.By))
+					y, named = y+19, true
+				}
+				y = a.tallChange(c, s, y, ch)
 			}
 		}
-		for _, part := range f.Parts {
-			if a.Parts[part].Share == 0 {
-				continue // it stands in the table
-			}
-			y = a.tallWithout(c, s, y, part)
+		if named {
+			y += 12
 		}
-		y += 12
+	}
+	if a.Together != nil {
+		c.Text(0, y, strong, "By both")
+		y = a.tallChange(c, s, y+19, a.Together) + 12
 	}
 	return y
 }
 
-func (a *Attribution) tallWithout(c *draw.Canvas, s scale, y float64, part int) float64 {
-	p := &a.Parts[part]
-	left := p.LeftWords
-	if p.LeftStaffedWords != "" {
-		left += fmt.Sprintf(" (%s %s)", a.say("care open"), p.LeftStaffedWords)
+func (a *Attribution) tallChange(c *draw.Canvas, s scale, y float64, ch *Change) float64 {
+	if lines, fits := draw.WrapTo(ch.What, tallWidth, normal.Size, true, 4); fits && ch.What != "" {
+		y = c.Lines(0, y, 18, strong, lines)
 	}
-	lines, fits := draw.WrapTo(fmt.Sprintf("without “%s”: %s", p.Words, left), tallWidth, normal.Size, false, 3)
-	if fits {
+	if lines, fits := draw.WrapTo(ch.Found, tallWidth, normal.Size, false, 6); fits && ch.Found != "" {
 		y = c.Lines(0, y, 17, normal, lines)
 	}
-	return a.leftBar(c, s, y-10, part) + 22
+	if ch.Ran {
+		a.leftBar(c, s, y-10, ch)
+		y += 22
+	}
+	return y
 }

@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"fmt"
-	"strings"
 
 	"holdsim/events"
 	"holdsim/internal/draw"
@@ -70,7 +69,7 @@ func drawWide(a *Attribution) (*draw.Canvas, float64) {
 	c := &draw.Canvas{}
 	whole := a.Mean(a.Wall)
 	s := scale{from: a.From, whole: whole, left: left, right: right}
-	wall, staffed, again := a.report.ClockNames()
+	wall, staffed, _ := a.report.ClockNames()
 	y := a.axis(c, s, wall)
 	if len(a.Hours) > 0 {
 		y = a.hourBar(c, s, y)
@@ -80,7 +79,7 @@ func drawWide(a *Attribution) (*draw.Canvas, float64) {
 	}
 	y = a.heldBar(c, s, y)
 	y = a.legend(c, left, right, y)
-	return c, a.changes(c, s, y, again)
+	return c, a.changes(c, s, y)
 }
 
 // names writes the name of a row into the gutter.
@@ -275,58 +274,77 @@ func (a *Attribution) legend(c *draw.Canvas, left, right, y float64) float64 {
 	return y + float64(rows)*22 + 40
 }
 
-// changes are what would have changed it, by who can: their measures in words,
-// and what is left without each cause, on the scale of the bars above.
-func (a *Attribution) changes(c *draw.Canvas, s scale, y float64, again string) float64 {
+// changes are what would have changed it, by who can: each with what came of it
+// when it was run, on the scale of the bars above.
+func (a *Attribution) changes(c *draw.Canvas, s scale, y float64) float64 {
 	if len(a.Fixers) == 0 {
 		return y
 	}
 	c.Line(0, y-10, right, y-10, "w-rule")
 	y += 12
-	c.Text(0, y, draw.Label{Size: 15, Bold: true}, "What would have changed it")
-	c.Text(draw.Measure("What would have changed it", 15, true)+16, y, quiet, "by who can change it, as we read the causes; the bars: "+again)
+	c.Text(0, y, draw.Label{Size: 15, Bold: true}, changeTitle)
+	c.Text(draw.Measure(changeTitle, 15, true)+16, y, quiet, a.say(changeNote))
 	y += 26
 	for i := range a.Fixers {
 		f := &a.Fixers[i]
-		names(c, y, report.Capital("by "+f.By))
-		if len(f.What) > 0 {
-			lines, fits := draw.WrapTo(report.Capital(strings.Join(f.What, " · ")), s.right-s.left, normal.Size, true, 3)
-			if fits {
-				y = c.Lines(s.left, y, 18, strong, lines) + 4
+		named := false
+		for k := range f.Changes {
+			if ch := &f.Changes[k]; !ch.Small { // what is small stands in the table
+				if !named {
+					names(c, y, report.Capital("by "+f.By))
+					named = true
+				}
+				y = a.change(c, s, y, ch)
 			}
 		}
-		for _, part := range f.Parts {
-			if a.Parts[part].Share == 0 {
-				continue // it stands in the table
-			}
-			y = a.without(c, s, y, part)
+		if named {
+			y += 8
 		}
-		y += 14
+	}
+	if a.Together != nil {
+		names(c, y, "By both")
+		y = a.change(c, s, y, a.Together) + 8
 	}
 	return y
 }
 
-// without is what is left without one cause.
-func (a *Attribution) without(c *draw.Canvas, s scale, y float64, part int) float64 {
-	p := &a.Parts[part]
-	words := fmt.Sprintf("without “%s”: %s", p.Words, p.LeftWords)
-	if p.LeftStaffedWords != "" {
-		words += fmt.Sprintf(" (%s %s)", a.say("care open"), p.LeftStaffedWords)
+// What stands above the changes.
+const (
+	changeTitle = "What would have changed it"
+	changeNote  = "by who can, as we read the causes; each was run again, with the same people and seed; the bars: until the card works"
+)
+
+// change is one change: what it is, what came of it, and what is left.
+func (a *Attribution) change(c *draw.Canvas, s scale, y float64, ch *Change) float64 {
+	x := s.left
+	if ch.What != "" {
+		c.Text(x, y, strong, ch.What)
+		x += draw.Measure(ch.What, strong.Size, true) + 14
 	}
-	c.Text(s.left, y, normal, words)
-	return a.leftBar(c, s, y+7, part) + 29
+	lines, fits := draw.WrapTo(ch.Found, s.right-x, normal.Size, false, 1)
+	if !fits && ch.What != "" {
+		x, y = s.left, y+18
+		lines, _ = draw.WrapTo(ch.Found, s.right-x, normal.Size, false, 3)
+	}
+	y = c.Lines(x, y, 17, normal, lines)
+	if len(lines) > 0 {
+		y -= 17
+	}
+	if !ch.Ran {
+		return y + 20
+	}
+	a.leftBar(c, s, y+6, ch)
+	return y + 31
 }
 
 // leftBar is what is left of the whole, and an empty frame for what is not.
-func (a *Attribution) leftBar(c *draw.Canvas, s scale, y float64, part int) float64 {
-	p := &a.Parts[part]
+func (a *Attribution) leftBar(c *draw.Canvas, s scale, y float64, ch *Change) {
 	whole, w := s.right-s.left, 0.0
-	if p.LeftWall == events.Never {
+	if ch.Left == events.Never {
 		w = whole
 	} else {
-		w = min(s.long(p.LeftWall), whole)
+		w = min(s.long(ch.Left), whole)
 	}
 	c.Rect(s.left, y, whole, 8, "w-empty")
 	c.Rect(s.left, y, w, 8, "w-left")
-	return y
 }

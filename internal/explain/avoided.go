@@ -6,10 +6,9 @@ import (
 	"strings"
 
 	"holdsim/events"
+	"holdsim/internal/again"
 	"holdsim/internal/exit"
-	"holdsim/internal/plan"
 	"holdsim/internal/report"
-	"holdsim/internal/scenario"
 	"holdsim/internal/tell"
 	"holdsim/scenarios"
 )
@@ -75,21 +74,17 @@ func (r *Run) avoided(ctx context.Context, e *events.Event) (*Avoided, error) {
 
 // under plays the purchase under one policy.
 func (r *Run) under(ctx context.Context, name string, intent *events.Event, a *Avoided) error {
-	pol, err := r.inputs.Scenario.OpenPolicy(name)
-	if err == nil && r.elsewhere(pol) {
+	other, fit := again.Under(r.inputs, name)
+	switch fit {
+	case again.Elsewhere:
 		a.Elsewhere = append(a.Elsewhere, name)
 		return nil
-	}
-	var other *plan.Plan
-	if err == nil {
-		other, err = r.inputs.Under(pol).Compile()
-	}
-	if err != nil {
-		a.Unfit = append(a.Unfit, name) // it is made for other amounts, say
+	case again.Unfit:
+		a.Unfit = append(a.Unfit, name)
 		return nil
 	}
 	f := fate{intent: intent}
-	err = play(ctx, other, func(e *events.Event) (bool, error) {
+	err := again.Play(ctx, other, func(e *events.Event) (bool, error) {
 		f.see(e)
 		return f.over, nil
 	})
@@ -107,13 +102,6 @@ func (r *Run) under(ctx context.Context, name string, intent *events.Event, a *A
 	}
 	a.Ways = append(a.Ways, way)
 	return nil
-}
-
-// elsewhere reports whether a policy keeps other public holidays than the one
-// that the scenario names.
-func (r *Run) elsewhere(pol *scenario.Policy) bool {
-	own, err := r.inputs.Scenario.OpenPolicy("")
-	return err == nil && own.Care.Holidays.V != pol.Care.Holidays.V
 }
 
 // wanted says what should have become of the purchase, and what did.

@@ -73,6 +73,9 @@ func Open(path string) (*Run, error) {
 	return r, nil
 }
 
+// Inputs are what the run was made from.
+func (r *Run) Inputs() *plan.Inputs { return r.inputs }
+
 // Plan is what the run's files compile to.
 func (r *Run) Plan() *plan.Plan { return r.plan }
 

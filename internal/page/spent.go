@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"holdsim/internal/attribution"
 )
 
@@ -26,13 +28,21 @@ var fixers = map[string]string{"technology": "Technology", "people": "People", "
 // timeSpent is nil where nobody waited and nothing could be mended.
 func (v *view) timeSpent() *timeSpent {
 	t := &timeSpent{Heading: "Who could have changed it"}
-	for _, f := range v.summary.Fixable {
-		t.Fixable = append(t.Fixable, fixer{fixers[f.By], f.What})
-	}
 	if v.summary.Why != nil {
 		t.Why = kept(v.summary.Why.Answer)
 	}
 	a := attribution.Of(v.Report)
+	for _, f := range a.Fixers {
+		one := fixer{By: fixers[f.By]}
+		for _, c := range f.Changes {
+			if c.What != "" {
+				one.What = append(one.What, strings.TrimSuffix(c.What+": "+c.Found, ": "))
+			}
+		}
+		if len(one.What) > 0 {
+			t.Fixable = append(t.Fixable, one)
+		}
+	}
 	if a.Cases == 0 && len(t.Fixable) == 0 {
 		return nil
 	}

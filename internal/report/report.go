@@ -16,6 +16,11 @@ type Next struct{ Command, Shows string }
 type Options struct {
 	// Without is what would have happened without one cause of waiting.
 	Without Without
+	// Both is what is left when two causes are taken away; nil where one was enough.
+	Both *Both
+	// Under is the same run under other policies, each of which does something
+	// that would mend a check.
+	Under []Under
 	// Folder is where the files lie, as a person writes it; empty when there
 	// are none.
 	Folder string

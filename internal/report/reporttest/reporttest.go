@@ -3,17 +3,17 @@
 package reporttest
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"holdsim/events"
-	"holdsim/internal/measure"
+	"holdsim/internal/again"
 	"holdsim/internal/plan"
 	"holdsim/internal/report"
 	"holdsim/internal/scenario"
-	"holdsim/internal/stage"
 	"holdsim/scenarios"
 )
 
@@ -49,13 +49,13 @@ func Library(t testing.TB) []Pair {
 	return all
 }
 
-// Of runs a pair. With without it is also run without each cause that its
-// shoppers waited for, as the command line does.
+// Of runs a pair. With without it is also played again, otherwise, as the command
+// line does.
 func Of(t testing.TB, p Pair, seed uint64, without bool) *report.Report {
 	t.Helper()
-	pl, err := compile(p, seed)
+	inputs, err := read(p, seed)
 	require.NoError(t, err, "%s, seed %d", p, seed)
-	return of(t, pl, without)
+	return of(t, inputs, without)
 }
 
 // Edited runs a pair after words of the scenario's file were put in others' place.
@@ -67,44 +67,30 @@ func Edited(t testing.TB, p Pair, seed uint64, oldnew ...string) *report.Report 
 	require.NoError(t, err)
 	pol, err := sc.OpenPolicy(p.Policy)
 	require.NoError(t, err)
-	pl, err := plan.Compile(sc, pol, seed)
-	require.NoError(t, err, "%s, seed %d, with %q", p, seed, oldnew)
-	return of(t, pl, false)
+	return of(t, &plan.Inputs{Scenario: sc, Policy: pol, Seed: seed}, false)
 }
 
-func of(t testing.TB, pl *plan.Plan, without bool) *report.Report {
+func of(t testing.TB, inputs *plan.Inputs, without bool) *report.Report {
 	t.Helper()
+	pl, err := inputs.Compile()
+	require.NoError(t, err, "seed %d", inputs.Seed)
 	r := report.NewRecorder(pl)
-	play(t, pl, r.Event)
-	run := r.Run(nil)
-	o := report.Options{}
-	for _, c := range measure.Causes() {
-		other, some := pl.Without(c)
-		if !without || !some || pl.Expected > plan.MaxNATS || run.Result.Where.All().Parts[c].Wall == 0 && c != measure.NotBefore {
-			continue
-		}
-		fold := measure.NewFold(report.Context(other))
-		play(t, other, func(e *events.Event) error { fold.Fold(e); return nil })
-		o.Without[c] = fold.Result()
+	require.NoError(t, again.Play(context.Background(), pl, func(e *events.Event) (bool, error) { return false, r.Event(e) }))
+	run, o := r.Run(nil), report.Options{}
+	if without {
+		o, err = again.Options(context.Background(), inputs, run)
+		require.NoError(t, err)
 	}
 	return report.New(run, o)
 }
 
 // compile makes the plan; without a policy under the scenario's own.
 func compile(p Pair, seed uint64) (*plan.Plan, error) {
-	sc, err := scenario.OpenScenario(p.Scenario)
+	in, err := read(p, seed)
 	if err != nil {
 		return nil, err
 	}
-	pol, err := sc.OpenPolicy(p.Policy)
-	if err != nil {
-		return nil, err
-	}
-	return plan.Compile(sc, pol, seed)
+	return in.Compile()
 }
 
-func play(t testing.TB, p *plan.Plan, sink func(*events.Event) error) {
-	k, err := stage.New(p)
-	require.NoError(t, err)
-	require.NoError(t, k.Run(sink))
-}
+func read(p Pair, seed uint64) (*plan.Inputs, error) { return plan.Read(p.Scenario, p.Policy, seed) }
