@@ -146,7 +146,11 @@ func (w *wide) length(s *Silence, left, right float64) {
 	if s.Staffed == 0 {
 		staffed = "0" + nbsp + "h"
 	}
-	lines, ok := draw.WrapTo(w.say("care is open"), right-left, 13, false, 3)
+	arrow := ""
+	if n := len(s.Open); n > 0 && s.Open[n-1].Until == s.Until {
+		arrow = nbsp + "→" // the light at the end of the dark
+	}
+	lines, ok := draw.WrapTo(w.say("of it, care is open")+arrow, right-left, 13, false, 3)
 	if !ok {
 		return
 	}

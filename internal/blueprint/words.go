@@ -327,7 +327,7 @@ func (w *words) fault(e *events.Event) said {
 
 func (w *words) admits(e *events.Event) said {
 	if limit := w.run.Plan.CardLock.PerDay; limit > 0 {
-		return said{"Limits hold", w.money(e.Total) + " of " + w.money(limit) + " a" + nbsp + "day"}
+		return said{"Within limits", w.money(e.Total) + " of " + w.money(limit) + " a" + nbsp + "day"}
 	}
 	return said{"Card is fine", ""}
 }

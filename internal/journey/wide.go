@@ -215,7 +215,7 @@ func (w *wide) labelled(i int, x, room float64, lines []string) bool {
 	p := &w.Points[i]
 	at := level(p.Rule.Value) + 24
 	if w.above(i) {
-		at = level(p.Rule.Value) - 14 - 15*float64(len(lines))
+		at = level(p.Rule.Value) - 8 - 15*float64(len(lines))
 	}
 	head, rule := value(p.Rule.Value), fmt.Sprintf("R%d", p.Rule.Number)
 	width := draw.Measure(head, valueText.Size, true)

@@ -25,13 +25,14 @@ func (j *Journey) quotes(r *report.Report, all []events.Event) {
 	}
 }
 
-// about finds the moment: what is said in the end is about something before.
+// about finds the moment: what is said in the end is about something before. That
+// nobody told them stands where they learn it, for before that they cannot know.
 func (j *Journey) about(q *Quote, e *events.Event) {
 	switch e.Expectation {
 	case events.PurchaseGoesThrough, events.DoubtSettledAtTill:
 		q.Point = j.first((*Point).refusal)
 	case events.ToldOfLock:
-		q.Silence = j.silence()
+		q.Point = j.first(func(p *Point) bool { return p.heard() || p.Rule == &rules[findsOut] })
 	}
 	if e.Kind == events.NoticeAnswered || e.Kind == events.StepUpAnswered {
 		for i := range j.Points {
@@ -78,18 +79,6 @@ func (j *Journey) last(t events.Time) int {
 	for i := range j.Points {
 		if j.Points[i].At <= t {
 			found = i
-		}
-	}
-	return found
-}
-
-// silence is the longest one in which they do not know; -1: none.
-func (j *Journey) silence() int {
-	found, most := -1, events.Time(0)
-	for i := range j.blueprint.Silences {
-		s := &j.blueprint.Silences[i]
-		if k := j.at(s.From); k.Truth != k.Belief && s.Until-s.From > most {
-			found, most = i, s.Until-s.From
 		}
 	}
 	return found

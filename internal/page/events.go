@@ -38,7 +38,6 @@ type eventRow struct {
 	Type          string // event, absence or silence
 	ID, Number    string
 	Clock         string
-	Step          uint16
 	Wall, Staffed string // since the decline
 	Service, Kind string
 	Card          string // where the run has several
@@ -103,7 +102,7 @@ func (v *view) eventList() *eventList {
 
 // about says what is listed, and how to get the rest.
 func (l *lister) about(list *eventList) string {
-	clocks := fmt.Sprintf("Local time, %s; ·2 is the second step within one instant. Both clocks count from the decline.", l.run.Plan.Story.Place)
+	clocks := fmt.Sprintf("Local time, %s. Both clocks count from the decline.", l.run.Plan.Story.Place)
 	if !list.Some {
 		return clocks
 	}
@@ -208,7 +207,7 @@ func (l *lister) days() []eventDay {
 func (l *lister) event(i int) eventRow {
 	e, n := &l.run.Events[i], uint64(i+1)
 	row := eventRow{
-		Type: "event", ID: fmt.Sprintf("e%d", n), Number: fmt.Sprintf("#%d", n), Clock: l.figures.ClockSeconds(e.At), Step: e.Step,
+		Type: "event", ID: fmt.Sprintf("e%d", n), Number: fmt.Sprintf("#%d", n), Clock: l.figures.ClockSeconds(e.At),
 		Service: l.Labelled(services[e.ID.Origin]), Kind: e.Kind.String(), Lane: lane(e.Kind), Says: l.teller.Says(e), Marks: l.marks[n], Who: strings.Join(l.who[n], " "),
 	}
 	row.Wall, row.Staffed = l.since(e)
@@ -219,9 +218,9 @@ func (l *lister) event(i int) eventRow {
 }
 
 func (l *lister) absence(a report.Absence) eventRow {
-	row := eventRow{Type: "absence", ID: fmt.Sprintf("a%d", a.Number), Number: fmt.Sprintf("a%d", a.Number), Clock: "0 found"}
+	row := eventRow{Type: "absence", ID: fmt.Sprintf("a%d", a.Number), Number: "–", Clock: "–"}
 	row.Kind = a.Kind.String()
-	row.Says = fmt.Sprintf("Searched for in all %s events, and not there.", l.Count())
+	row.Says = fmt.Sprintf("Searched for in all %s events: none.", l.Count())
 	for i := range l.Judgements {
 		if j := &l.Judgements[i]; slices.Contains(a.Statements, j.Number) && j.Number > 0 {
 			row.Marks = append(row.Marks, mark{j.Number, j.Result})
@@ -250,12 +249,12 @@ func (l *lister) filters() []filter {
 			service.Options = append(service.Options, option{name, name})
 		}
 	}
-	who := filter{Name: "who", Label: "Proves for"}
+	who := filter{Name: "who", Label: "Evidence for"}
 	for _, p := range l.parties {
 		who.Options = append(who.Options, option{p.ID(), p.Name})
 	}
 	all := []filter{service, who}
-	in := filter{Name: "lane", Label: "Lane"}
+	in := filter{Name: "lane", Label: "Row of the blueprint"}
 	for _, name := range laneNames {
 		if lanes[name] {
 			in.Options = append(in.Options, option{name, name})

@@ -69,6 +69,9 @@ func (v *view) kicker() (words, tone string) {
 	case judged == 0:
 		return "Nothing that was agreed was called for.", "plain"
 	}
+	if open := provider.Open + owner.Open; open > 0 {
+		return fmt.Sprintf("All met, %s open.", some(open, "question")), "ok"
+	}
 	return "Every target met.", "ok"
 }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"strings"
 
 	"holdsim/internal/blueprint"
 	"holdsim/internal/plan"
@@ -66,6 +67,15 @@ func newView(r *report.Report) *view {
 func (v *view) title() string {
 	n := &v.run.Plan.Names
 	return fmt.Sprintf("%s · %s · seed %d", v.run.Plan.Story.Title, n.Policy, n.Seed)
+}
+
+// OnPaper is what must stand on the first sheet, for the others may be lost.
+func (v *view) OnPaper() string {
+	words := "A simulation, read from the journal of a run. " + v.Sample()
+	if n := len(v.summary.Assumptions); n > 0 {
+		words += " Assumed: " + strings.Join(v.summary.Assumptions, ", ") + "."
+	}
+	return kept(words)
 }
 
 // PolicyName is the policy's.

@@ -6,6 +6,7 @@ import (
 
 	"holdsim/internal/blueprint"
 	"holdsim/internal/journey"
+	"holdsim/internal/plan"
 	"holdsim/internal/report"
 )
 
@@ -15,6 +16,7 @@ type section struct {
 	Heading string
 	Picture *picture
 	Notes   []string
+	Rules   []ruleLine
 	Table   *table
 }
 
@@ -88,7 +90,7 @@ func (v *view) experienceSection() *section {
 	if len(j.Points) == 0 {
 		return nil
 	}
-	return &section{Heading: kept(j.Heading), Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.feelings(j), journey.Assumed}, Table: v.experienceTable(j)}
+	return &section{Heading: kept(j.Heading), Picture: pictureOf(journey.Wide(j, v.axis), journey.Tall(j)), Notes: []string{v.Labelled("The rules behind the curve, from −2 (hurt) to +2 (delighted); it is not to scale in time. ") + journey.Assumed + v.lastPoint(j)}, Rules: v.feelings(j), Table: v.experienceTable(j)}
 }
 
 func (v *view) experienceTable(j *journey.Journey) *table {
@@ -100,21 +102,34 @@ func (v *view) experienceTable(j *journey.Journey) *table {
 	return t
 }
 
-// feelings are the rules that the curve rests on, in one sentence.
-func (v *view) feelings(j *journey.Journey) string {
+// lastPoint explains a curve that ends well for somebody who got less than they
+// wanted: the last point is about the card.
+func (v *view) lastPoint(j *journey.Journey) string {
+	t := report.Count(v.Judgements, plan.User)
+	if j.Points[len(j.Points)-1].Rule.Value <= 0 || t.Missed == 0 {
+		return ""
+	}
+	return v.Labelled(fmt.Sprintf(" The last point, “%s”, is about that moment alone: of what the shopper wanted, %d of %d was met.", j.Points[len(j.Points)-1].Words, t.Met, t.Judged()))
+}
+
+// ruleLine is a rule that the curve rests on.
+type ruleLine struct{ Name, Value, Sentence string }
+
+// feelings are the rules that the curve rests on.
+func (v *view) feelings(j *journey.Journey) []ruleLine {
 	used := map[int]bool{}
 	for i := range j.Points {
 		used[j.Points[i].Rule.Number] = true
 	}
-	var rules []string
+	var rules []ruleLine
 	for _, r := range journey.Rules() {
 		if used[r.Number] {
 			value := fmt.Sprintf("%+d", r.Value)
 			if r.Value == 0 {
 				value = "0"
 			}
-			rules = append(rules, fmt.Sprintf("R%d, %s: %s", r.Number, strings.ReplaceAll(value, "-", "−"), r.Sentence))
+			rules = append(rules, ruleLine{fmt.Sprintf("R%d", r.Number), strings.ReplaceAll(value, "-", "−"), v.Labelled(r.Sentence)})
 		}
 	}
-	return v.Labelled("The rules behind the curve, from −2 (hurt) to +2 (delighted). " + strings.Join(rules, " "))
+	return rules
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"holdsim/internal/attribution"
@@ -11,6 +12,7 @@ type timeSpent struct {
 	Heading string
 	Answer  string // in one sentence
 	Why     string // why it took so long
+	Again   string // how what would have changed it is run
 	Picture *picture
 	Table   *table
 	Fixable []fixer
@@ -30,6 +32,11 @@ func (v *view) timeSpent() *timeSpent {
 	t := &timeSpent{Heading: "Who could have changed it"}
 	if v.summary.Why != nil {
 		t.Why = kept(v.summary.Why.Answer)
+	}
+	for _, m := range v.Remedies() {
+		if _, ran := v.Tried(&m); ran && t.Again == "" {
+			t.Again = fmt.Sprintf("Each policy that is named can be run on the same people: holdsim run %s --policy %s --seed %d.", v.run.Plan.Names.Scenario, m.Policy, v.Seed())
+		}
 	}
 	a := attribution.Of(v.Report)
 	for _, f := range a.Fixers {

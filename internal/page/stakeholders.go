@@ -25,6 +25,7 @@ type party struct {
 	Tone    string // ok, fail or plain
 	Sign    template.HTML
 	Checks  []check
+	Open    []check // questions that the case does not answer
 	Bars    []bars
 	Says    string
 }
@@ -63,9 +64,17 @@ func (v *view) partiesOf() []party {
 		p := party{who: s.who, Name: v.Labelled(s.name), Role: v.Labelled(s.role)}
 		p.Verdict, p.Tone, p.Sign = verdictWord(t, s.who)
 		p.Count, p.Terms = v.CountWords(s.who), v.terms(s.who)
+		// The verdict beside it is the word already.
+		if word, count, more := strings.Cut(p.Count, ", "); more && word == strings.ToLower(p.Verdict) {
+			p.Count = count
+		}
 		for i := range v.Judgements {
 			j := &v.Judgements[i]
 			if j.Check.Stakeholder != s.who {
+				continue
+			}
+			if j.Result == report.Open {
+				p.Open = append(p.Open, v.check(j, p.Terms))
 				continue
 			}
 			p.Checks = append(p.Checks, v.check(j, p.Terms))
@@ -256,12 +265,21 @@ func (v *view) bars(j *report.Judgement) (bars, bool) {
 	return b, true
 }
 
+// Question is what a check asks that nothing in the case answers.
+func (c check) Question() string { return begin(strings.TrimSuffix(c.Expect, "?")) + "?" }
+
 // statementHeading is the sentence over the three.
 func (v *view) statementHeading() string {
-	n := 0
+	n, open := 0, 0
 	for i := range v.Judgements {
 		n = max(n, v.Judgements[i].Number)
+		if v.Judgements[i].Result == report.Open {
+			open++
+		}
 	}
 	head := begin(some(n, "statement")) + " on one run."
+	if open > 0 {
+		head = begin(some(n, "statement")) + " and " + some(open, "open question") + " on one run."
+	}
 	return head + " " + v.Labelled(opposite[v.Pattern()])
 }

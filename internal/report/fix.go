@@ -32,7 +32,7 @@ func (r *Report) fix(j *Judgement, by string) (string, phrase) {
 }
 
 // said is a phrase in words, and the phrase.
-func (r *Report) said(p phrase, args ...string) (string, phrase) { return r.say(p, args...), p }
+func (r *Report) said(p phrase) (string, phrase) { return r.say(p), p }
 
 // fixAtTill is what would let a purchase go through.
 func (r *Report) fixAtTill(j *Judgement) phrase {
@@ -71,9 +71,9 @@ func (r *Report) fixPeople() (string, phrase) {
 	}
 	weekday := r.format.local(w.alert.At).Weekday().String()
 	if len(r.openOnDay(w.alert.At)) > 0 {
-		return r.said(fixOpenLonger, "weekday", weekday)
+		return r.say(fixOpenLonger, "weekday", weekday), fixOpenLonger
 	}
-	return r.said(fixOpen, "weekday", weekday)
+	return r.say(fixOpen, "weekday", weekday), fixOpen
 }
 
 // fixAgreement is what could be agreed instead: the agreement's own time is
@@ -89,9 +89,9 @@ func (r *Report) fixAgreement() (string, phrase) {
 	}
 	span := bound(events.Time(agreed.Check.Threshold.Value))
 	if events.Time(agreed.Check.Threshold.Value) != r.plan.CustomerCare.NotBefore {
-		return r.said(fixAgreed, "span", span)
+		return r.say(fixAgreed, "span", span), fixAgreed
 	}
-	return r.said(fixAgree, "span", span)
+	return r.say(fixAgree, "span", span), fixAgree
 }
 
 // fixers are who can mend something.
