@@ -47,7 +47,7 @@ var (
 	laneNames   = []string{"evidence", "customer", "frontstage", "backstage", "support"}
 	actorNames  = []string{"machine", "person"}
 	toneNames   = []string{"", " ok", " fail"}
-	objectNames = []string{"", " [receipt]", " [display]", " [phone]", " [notice]", " [no notice]", " [PIN pad]", " [cash]", " [new card]"}
+	objectNames = []string{"", " [receipt]", " [display]", " [phone]", " [notice]", " [no notice]", " [PIN pad]", " [cash]", " [new card]", " [screen]"}
 )
 
 // text writes a model for people.

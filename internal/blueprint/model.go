@@ -56,6 +56,7 @@ const (
 	PINPad
 	Cash
 	NewCard
+	Screen // of whoever buys online: there is no till
 )
 
 // Step is one thing that happens, in a lane.

@@ -87,7 +87,7 @@ type maker struct {
 
 func newMaker(r *report.Report, run *report.Run, b *Blueprint) *maker {
 	return &maker{Blueprint: b, run: run, labels: label.New(run.Plan.Story.Labels),
-		words: words{run: run, figures: report.NewFigures(&run.Plan.Story), bought: map[report.Purchase]bool{}, visits: map[uint16]bool{}},
+		words: words{run: run, figures: report.NewFigures(&run.Plan.Story), bought: map[report.Purchase]bool{}, visits: map[uint16]bool{}, online: map[report.Purchase]bool{}},
 		index: map[events.Stamp]int{}, in: map[int]*Step{}, kind: map[*Step]events.Kind{}, place: map[*Step]Node{},
 		truth: map[report.Purchase]events.Truth{}}
 }
@@ -132,7 +132,7 @@ func (m *maker) others(i int, e *events.Event, row row, column int) {
 		step := m.Columns[column].Steps[side.lane]
 		switch {
 		case step == nil:
-			step = &Step{By: side.by, Object: side.object, Thief: m.byThief(e) && side.lane == Customer}
+			step = &Step{By: side.by, Object: m.words.object(side.object, e), Thief: m.byThief(e) && side.lane == Customer}
 			m.put(step, Node{column, side.lane}, says)
 			m.kind[step] = e.Kind
 		case side.lane == Customer:

@@ -25,12 +25,17 @@ var weights = map[events.Kind]int{
 // marked is what a proof weighs.
 const marked = 20
 
-func (m *maker) weight(c *Column) int {
+// weight is of what is proven at a column. Where nobody had to wait, what a thief
+// got is said above the drawing, and proven by the purchase.
+func (m *maker) weight(c *Column, theft bool) int {
 	heaviest, marks := 0, 0
 	for _, step := range c.Steps {
 		if step != nil {
 			heaviest = max(heaviest, weights[m.kind[step]], 1)
 			marks += len(step.Marks)
+			if theft && step.Thief && m.kind[step] == events.PurchasePaid {
+				marks++
+			}
 		}
 	}
 	return heaviest + marked*marks
@@ -40,9 +45,10 @@ func (m *maker) weight(c *Column) int {
 // more" until the rest can be read. What lies on two sides of a long silence
 // stays there.
 func (m *maker) fold() {
+	_, waited := m.report.Longest()
 	weight := make([]int, len(m.Columns))
 	for k := range m.Columns {
-		weight[k] = m.weight(&m.Columns[k])
+		weight[k] = m.weight(&m.Columns[k], !waited)
 	}
 	for len(m.Columns) > m.most() {
 		slab := map[int]bool{}

@@ -24,8 +24,12 @@ func (m *maker) status() {
 			continue
 		}
 		m.until(now, e.At)
+		began := i
+		if now.From == e.At && now.Event >= 0 && now.Card == next.Card {
+			began = now.Event // what lasted no time is none, and yet this was when the card changed
+		}
 		now = next
-		now.From, now.Event = e.At, i
+		now.From, now.Event = e.At, began
 	}
 	m.until(now, m.Until)
 	if now.From == m.Until && len(m.Status) > 0 && m.Status[len(m.Status)-1].Until == now.From {

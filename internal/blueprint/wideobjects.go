@@ -26,6 +26,8 @@ func (w *wide) object(at Node, s *Step) {
 		w.receipt(x, y, width, s)
 	case Display:
 		w.display(x, y, width, s)
+	case Screen:
+		w.screen(x, y, width, s)
 	case PINPad:
 		w.pad(x, y, width, s)
 	case Phone:
@@ -75,6 +77,20 @@ func (w *wide) display(x, y, width float64, s *Step) {
 	}
 	for i := range 5 {
 		w.Rect(x+width/2-27+float64(i)*12, y+43, 6, 6, "b-key")
+	}
+}
+
+// screen is a page in a window, at home or on the way.
+func (w *wide) screen(x, y, width float64, s *Step) {
+	w.Raw(`<rect x="%s" y="%s" width="%s" height="%s" rx="4" class="b-object"/>`, draw.Number(x), draw.Number(y), draw.Number(width), draw.Number(objectHeight))
+	w.Line(x, y+13, x+width, y+13, "b-stalk")
+	for i := range 3 {
+		w.Circle(x+8+float64(i)*8, y+6.5, 2, "b-key")
+	}
+	middle, l := x+width/2, draw.Label{Size: smallSize, Bold: true, Anchor: draw.Middle}
+	if !w.fits(middle, y+40, width-8, l, s.Verb) {
+		l.Bold = false
+		w.fits(middle, y+40, width-4, l, s.Verb)
 	}
 }
 

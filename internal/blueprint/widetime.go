@@ -222,7 +222,7 @@ func (w *wide) header() {
 		for n < len(slots) && slots[n].At == slots[i].At {
 			n++
 		}
-		name := w.figures.Weekday(slots[i].At)
+		name := w.figures.LongDate(slots[i].At)
 		later := events.Time(0)
 		if i > 0 && w.narrowBetween(slots[i-1].Until, slots[i].At) {
 			later = slots[i].At - slots[i-1].Until
@@ -241,12 +241,11 @@ func (w *wide) time(slots []Slot, newDay bool, later events.Time) {
 	clock := w.clock(&slots[0])
 	w.Text(left, w.head+20, draw.Label{Size: 14, Bold: true}, clock)
 	var notes []string
-	day, end := w.figures.Weekday(slots[0].At), w.figures.Weekday(slots[0].Until)
 	switch {
-	case day != end:
-		notes = append(notes, day[:3]+" to "+end[:3])
+	case !w.oneDay(&slots[0]):
+		notes = append(notes, w.days(&slots[0], right-left+4))
 	case newDay:
-		notes = append(notes, day)
+		notes = append(notes, w.figures.Weekday(slots[0].At))
 	}
 	if n := len(slots); n > 1 {
 		notes = append(notes, fmt.Sprintf("one instant, %d steps", n))
@@ -261,6 +260,24 @@ func (w *wide) time(slots []Slot, newDay bool, later events.Time) {
 	}
 }
 
+// oneDay: a slot begins and ends on one day.
+func (w *wide) oneDay(s *Slot) bool { return w.figures.LongDate(s.At) == w.figures.LongDate(s.Until) }
+
+// days are the first and the last day of a slot, with their dates where it lasts
+// for about a week or longer: Tue to Fri, Tue 8 to Tue 15.
+func (w *wide) days(s *Slot, width float64) string {
+	first, last := w.figures.Weekday(s.At)[:3], w.figures.Weekday(s.Until)[:3]
+	text := first + " to " + last
+	if s.Until-s.At > 6*events.Day {
+		day := func(t events.Time) string { return strings.Split(w.figures.DayMonth(t), nbsp)[0] }
+		text = first + " " + day(s.At) + " to " + last + " " + day(s.Until)
+		if draw.Measure(text, smallSize, false) > width {
+			text = day(s.At) + " to " + w.figures.DayMonth(s.Until)
+		}
+	}
+	return text
+}
+
 // clock is the time of a slot: with seconds where another one has the same
 // minute, with its end where it lasts.
 func (w *wide) clock(s *Slot) string {
@@ -271,7 +288,7 @@ func (w *wide) clock(s *Slot) string {
 			break
 		}
 	}
-	if until := w.figures.Clock(s.Until); s.Until-s.At >= events.Minute && w.figures.Weekday(s.At) == w.figures.Weekday(s.Until) {
+	if until := w.figures.Clock(s.Until); s.Until-s.At >= events.Minute && w.oneDay(s) {
 		if longer := text + "–" + until; draw.Measure(longer, 14, true) <= s.Right-s.Left-10 {
 			return longer
 		}

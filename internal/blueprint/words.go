@@ -19,6 +19,7 @@ type words struct {
 	figures report.Figures
 	bought  map[report.Purchase]bool // purchases that were begun
 	visits  map[uint16]bool          // visits in which something was
+	online  map[report.Purchase]bool // purchases without a till
 
 	alerted events.Time
 
@@ -76,7 +77,7 @@ var rows = map[events.Kind]row{
 	events.FeedbackGiven:     {lane: Customer, by: Person, says: (*words).looksBack},
 
 	events.TenderRefused:          {lane: Frontstage, by: Machine, says: plain("Refuses it", "not taken here")},
-	events.AuthorizationRequested: {lane: Frontstage, by: Machine, says: plain("Asks", "the till asks the bank")},
+	events.AuthorizationRequested: {lane: Frontstage, by: Machine, says: (*words).asks},
 	events.StepUpPrompted: {lane: Frontstage, by: Machine, says: (*words).prompts,
 		other: []side{{Evidence, Machine, PINPad, (*words).pad}}},
 	events.SaleCompleted: {lane: Frontstage, by: Machine, says: (*words).completes},
@@ -142,7 +143,7 @@ func (w *words) tender(t events.Tender) string {
 func (w *words) buys(e *events.Event) said {
 	amount, id := w.money(e.Amount), report.PurchaseOf(e)
 	again, further := w.bought[id], w.visits[e.Visit] && e.Visit > 0
-	w.bought[id], w.visits[e.Visit] = true, true
+	w.bought[id], w.visits[e.Visit], w.online[id] = true, true, e.Entry == events.ECommerce
 	switch {
 	case e.Tender == events.Cash:
 		return said{"Pays cash", amount}
@@ -227,12 +228,30 @@ func (w *words) method(m events.Method) string {
 	return "for a proof"
 }
 
+// till is where a purchase is made.
+func (w *words) till(e *events.Event) string {
+	if w.online[report.PurchaseOf(e)] {
+		return report.Online("the till")
+	}
+	return "the till"
+}
+
+func (w *words) asks(e *events.Event) said { return said{"Asks", w.till(e) + " asks the bank"} }
+
+// object is what a purchase online has in the place of a till.
+func (w *words) object(o Object, e *events.Event) Object {
+	if (o == Display || o == PINPad) && w.online[report.PurchaseOf(e)] {
+		return Screen
+	}
+	return o
+}
+
 func (w *words) prompts(e *events.Event) said {
 	verb := "Asks"
 	if e.Attempt > 1 {
 		verb = "Asks again"
 	}
-	return said{verb, "the till, " + w.method(e.Method)}
+	return said{verb, w.till(e) + ", " + w.method(e.Method)}
 }
 
 func (w *words) pad(e *events.Event) said {
@@ -244,9 +263,9 @@ func (w *words) pad(e *events.Event) said {
 
 func (w *words) completes(e *events.Event) said {
 	if e.Tender == events.Cash {
-		return said{"Takes cash", "the till"}
+		return said{"Takes cash", w.till(e)}
 	}
-	return said{"Approved", "the till, at once"}
+	return said{"Approved", w.till(e) + ", at once"}
 }
 
 // because are the reasons that a till can give.

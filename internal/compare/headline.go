@@ -23,21 +23,15 @@ func (t *Table) headline(f *format) (gains, pays string) {
 		case dumb && len(aside) == 1:
 			pays = "No rule of its bot fires on what a genuine shopper does here: how kind it is to whoever is suspected was never seen. " + t.bill(aside[0], f)
 		case dumb:
-			pays = "No rule in " + names(t, aside) + " fires on what a genuine shopper does here: how kind they are to whoever is suspected was never seen."
-			if len(aside) == len(t.Policies)-1 {
-				gains = strings.Replace(gains, names(t, aside), "every other policy here", 1)
-			}
+			pays = "No rule of their bots fires on what a genuine shopper does here: how kind they are to whoever is suspected was never seen."
 		case len(aside) == 1:
 			pays = t.bill(aside[0], f)
 		}
 	default:
 		gains = "Under no policy here is the shopper shown to be better off than under " + t.Policies[0].Name + "."
 	}
-	return unbroken.Replace(t.labels.Apply(gains)), unbroken.Replace(t.labels.Apply(strings.TrimSpace(pays)))
+	return t.labels.Apply(gains), t.labels.Apply(strings.TrimSpace(pays))
 }
-
-// unbroken keeps a number and its unit on one line.
-var unbroken = strings.NewReplacer(" %", "\u00a0%", " h ", "\u00a0h ", " h.", "\u00a0h.", " h,", "\u00a0h,", " €", "\u00a0€")
 
 // gain is what the shopper gains, as the end of a sentence.
 func (t *Table) gain(p int, f *format) string {

@@ -132,10 +132,13 @@ func (w *walk) till(e *events.Event) {
 	}
 }
 
+// online is where a purchase is made without a till.
+const online = "online"
+
 // shop is where purchases are made.
 func (w *walk) shop() string {
 	if w.online {
-		return "online"
+		return online
 	}
 	return "till"
 }

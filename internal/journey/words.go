@@ -144,7 +144,11 @@ func (j *Journey) painless() string {
 	question := j.first(func(p *Point) bool { return p.Rule == &rules[asked] })
 	paid := j.first(func(p *Point) bool { return p.Rule == &rules[settled] })
 	if question >= 0 && paid > question {
-		return j.say(fmt.Sprintf("One question at the till, and it was paid by card %s later.", j.span(j.Points[paid].At-j.Points[question].At)))
+		where := j.Points[question].Touch
+		if where != online {
+			where = "at the till"
+		}
+		return j.say(fmt.Sprintf("One question %s, and it was paid by card %s later.", where, j.span(j.Points[paid].At-j.Points[question].At)))
 	}
 	return "Nothing stood in their way."
 }

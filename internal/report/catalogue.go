@@ -45,7 +45,7 @@ const (
 	stepUpRight         phrase = "{who} gives it."
 	stepUpWrong         phrase = "The answer is wrong."
 	tillDeclined        phrase = "The till says DECLINED; the cashier cannot say why."
-	onlineDeclined      phrase = "The shop says DECLINED, and cannot say why."
+	onlineDeclined      phrase = "The shop's page says DECLINED, and cannot say why."
 	tillLocked          phrase = "The till says DECLINED: the card is locked."
 	tillClosed          phrase = "The till says DECLINED: the card is closed."
 	tillSuspected       phrase = "The till says DECLINED: fraud is suspected."

@@ -61,6 +61,12 @@ func Wrap(text string, w int) []string {
 	return lines
 }
 
+var online = strings.NewReplacer("this till", "this page", "the till", "the shop's page", "The till", "The shop's page")
+
+// Online says of a page of the shop what a text says of a till: online there is
+// none.
+func Online(text string) string { return online.Replace(text) }
+
 // Plain has ordinary spaces where the story keeps a number and its unit on one
 // line.
 func Plain(s string) string { return strings.ReplaceAll(s, nbsp, " ") }

@@ -164,11 +164,11 @@ func (b *scene) till(e *events.Event) {
 	case events.StepUpPrompted:
 		b.card.waitsTo = e.Until
 		if e.Attempt > 1 {
-			b.add(b.say(tillAsksAgain))
+			b.add(b.sayTill(tillAsksAgain))
 			return
 		}
 		b.end(false)
-		b.add(b.say(tillAsks, "method", b.methodWords(e.Method)))
+		b.add(b.sayTill(tillAsks, "method", b.methodWords(e.Method)))
 	case events.StepUpAnswered:
 		switch {
 		case b.card.declined == e.Purchase: // too late
@@ -248,7 +248,7 @@ func (b *scene) bank(e *events.Event) {
 		}
 	case events.AuthorizationChallenged:
 		if b.within(events.StepUpPrompted) == nil {
-			b.add(b.say(b.cannotAsk(e), "method", b.methodWords(e.Method)))
+			b.add(b.sayTill(b.cannotAsk(e), "method", b.methodWords(e.Method)))
 		}
 	case events.AuthorizationApproved:
 		b.add(b.say(approved))
@@ -400,12 +400,22 @@ func (b *scene) cannotAsk(e *events.Event) phrase {
 func (b *scene) tillSays(e *events.Event) string {
 	switch said := tillReason(e); {
 	case said == tillTimedOut && b.card.waitsTo <= e.At:
-		return b.say(tillRanOut, "span", waited(b.plan.PointOfSale.Holds))
+		return b.sayTill(tillRanOut, "span", waited(b.plan.PointOfSale.Holds))
 	case said == tillDeclined && b.card.online:
 		return b.say(onlineDeclined)
 	default:
-		return b.say(said)
+		return b.sayTill(said)
 	}
+}
+
+// sayTill says what a till does; of a purchase online, where there is none, that
+// a page of the shop does it.
+func (b *scene) sayTill(p phrase, args ...string) string {
+	text := string(p)
+	if b.card.online {
+		text = Online(text)
+	}
+	return fill(b.labels.Apply(text), p, args)
 }
 
 func tillReason(e *events.Event) phrase {

@@ -12,6 +12,9 @@ import (
 func (t *Teller) Says(e *events.Event) string {
 	for _, by := range []func(*events.Event) string{t.saysTill, t.saysBank, t.saysLock, t.saysCare} {
 		if s := by(e); s != "" {
+			if e.Purchase > 0 && t.online[report.PurchaseOf(e)] {
+				s = report.Online(s)
+			}
 			return t.labels.Apply(report.Plain(s))
 		}
 	}

@@ -58,12 +58,12 @@ func TestAQuestionAtTheTill(t *testing.T) {
 	}
 	r := New(p, all)
 	for i, want := range map[int]string{
-		1: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d:42\.$`,
-		3: `^The till asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
+		1: `^The shop's page asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d:42\.$`,
+		3: `^The shop's page asks for the PIN; it waits until [A-Z][a-z]{2} \d\d:\d\d\.$`,
 		4: `: the 90 s that it waits ran out\.$`,
 		5: `: nobody answered in time\.$`, // the card was used for something else
-		6: `^The till tells the bank that a PIN cannot be asked for online`,
-		7: `^The till says DECLINED \(code 05\), and nobody is there to say why\.$`,
+		6: `^The shop's page tells the bank that a PIN cannot be asked for online`,
+		7: `^The shop's page says DECLINED \(code 05\), and nobody is there to say why\.$`,
 	} {
 		require.Regexp(t, want, r.Says(&all[i]))
 	}
