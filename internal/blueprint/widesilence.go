@@ -150,18 +150,26 @@ func (w *wide) length(s *Silence, left, right float64) {
 	if n := len(s.Open); n > 0 && s.Open[n-1].Until == s.Until {
 		arrow = nbsp + "→" // the light at the end of the dark
 	}
-	lines, ok := draw.WrapTo(w.say("of it, care is open")+arrow, right-left, 13, false, 3)
-	if !ok {
+	for _, words := range []string{"of it, care is open", "care is open"} {
+		lines, ok := draw.WrapTo(w.say(words)+arrow, right-left, 13, false, 3)
+		y := bottom - 15*float64(len(lines)) - 4
+		if !ok || y-staffedHeight < w.below(s, Support)-w.firstLine {
+			continue // an arrow runs there
+		}
+		w.Lines(left, y+19, 15, draw.Label{Size: 13, Class: "b-void-muted"}, lines)
+		for _, size := range []float64{22, 18, 15, 13} {
+			if draw.Measure(staffed, size, true) <= right-left {
+				w.Text(left, y, draw.Label{Size: size, Bold: true, Class: "b-wait"}, staffed)
+				break
+			}
+		}
 		return
 	}
-	w.Lines(left, bottom-15*float64(len(lines)-1), 15, draw.Label{Size: 13, Class: "b-void-muted"}, lines)
-	for _, size := range []float64{22, 18, 15, 13} {
-		if draw.Measure(staffed, size, true) <= right-left {
-			w.Text(left, bottom-15*float64(len(lines))-4, draw.Label{Size: size, Bold: true, Class: "b-wait"}, staffed)
-			break
-		}
-	}
 }
+
+// staffedHeight is how high the figure of the other clock is, with its distance
+// from an arrow.
+const staffedHeight = 22
 
 // block writes a text into a room, when it fits there, and returns where a
 // further line would stand.

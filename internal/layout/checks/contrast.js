@@ -136,10 +136,23 @@ function readable(all) {
 		if (y - scrollY < 60 || y - scrollY > innerHeight - 60) scrollTo({ left: 0, top: y - 100, behavior: "instant" });
 		const wide = t.right - t.left;
 		const spots = wide > 24 ? [t.left + 3 + home.x, t.left + wide / 2 + home.x, t.right - 3 + home.x] : [t.left + wide / 2 + home.x];
-		for (const x of spots) if (spot(t, { x: x - scrollX, y: y - scrollY })) break;
+		for (const x of spots) if (spot(t, { x: shown(t, x - scrollX), y: y - scrollY })) break;
 	}
 	undo();
+	for (const box of document.querySelectorAll("*")) if (box.scrollLeft) box.scrollLeft = 0;
 	scrollTo({ left: home.x, top: home.y, behavior: "instant" });
+}
+
+// shown is where on the screen a place of a text is, whose region is scrolled to
+// it when it was out of sight.
+function shown(t, x) {
+	let box = t.el.parentElement;
+	while (box && !(box.scrollWidth > box.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(box).overflowX))) box = box.parentElement;
+	if (!box || box === document.documentElement || box === document.body) return x;
+	const { left, right } = box.getBoundingClientRect();
+	const inSight = x - box.scrollLeft > left + 4 && x - box.scrollLeft < right - 4;
+	if (!inSight) box.scrollLeft = x - (left + right) / 2;
+	return x - box.scrollLeft;
 }
 
 // spot judges a text at one point, and reports whether it found a fault.
