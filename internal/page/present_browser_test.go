@@ -211,7 +211,7 @@ func theVote(t *testing.T, p *presented) {
 	p.covered("provider", secrets...)
 	// With a mouse, and by the button with a keyboard.
 	p.Do(`document.querySelector(".p-card[data-who=owner]").click()`)
-	require.Contains(t, p.says(), "delivered, 3 of 3")
+	require.Contains(t, p.says(), "3 of 3; 1 open")
 	p.Do(`document.querySelector(".p-card[data-who=owner] button").focus()`)
 	p.Press("Enter")
 	p.covered("owner", secrets...)
