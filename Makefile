@@ -55,6 +55,7 @@ pictures: ## the sample pages in docs, and pictures of them (Chromium, poppler-u
 
 torture: ## the long proofs: some 380 kills of processes, 200 generated scenarios (about an hour)
 	$(GO) test -tags torture -count=1 -timeout 2h -v $(call packages-with,'//go:build torture')
+	$(GO) test -tags browser,torture -count=1 -timeout 2h ./internal/layout
 
 bench: ## the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
