@@ -34,7 +34,7 @@ func shots() []shot {
 		{"report-phone-blueprint", "wine-store", "#blueprint", phone},
 		{"report-dark-blueprint", "wine-store", "#blueprint", dark},
 		{"present-beat", "wine-store", "#beat=4", laptop},
-		{"present-silence", "wine-store", "#beat=5", laptop},
+		{"present-silence", "wine-store", "#beat=6", laptop},
 		{"present-shopper", "wine-store", "#beat=9&view=shopper", laptop},
 		{"compare-1280", "compare", "", laptop},
 	}
