@@ -6,7 +6,7 @@ GO      ?= go
 # The race detector is run where goroutines are; the rest is pure code.
 # Tests that repeat one run many times find nothing more there, ten times slower.
 RACE    := $(addprefix ./internal/,app broker bus children compare conductor health host processes serve)
-REPEATS := TestADrawIsARunOfItsOwn|TestVarianceRatios|TestNoRowGetsWorseInSilence|TestThePeopleAreTheSameUnderEveryPolicy|TestACrashAtEveryPublishBoundary|TestRandomDeathsOfAllRoles|TestTheLibraryOverNATS|TestALongRunIsReadAgain|TestEveryStartOrder|TestGoldenJournal
+REPEATS := TestADrawIsARunOfItsOwn|TestVarianceRatios|TestNoRowGetsWorseInSilence|TestThePeopleAreTheSameUnderEveryPolicy|TestACrashAtEveryPublishBoundary|TestRandomDeathsOfAllRoles|TestTheLibraryOverNATS|TestALongRunIsReadAgain|TestEveryStartOrder|TestGoldenJournal|TestTheHeadlineIsThatOfTheTable|TestAScenariosWordsAreItsOwnEverywhere
 TARGETS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 LDFLAGS := -s -w
 
